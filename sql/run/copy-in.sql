@@ -1,0 +1,2 @@
+-- Bulk load of one table: the seed phase, and predicted rows for the state check.
+COPY {table} ({columns}) FROM STDIN;

@@ -1,0 +1,40 @@
+type Typed = Int32Array | Uint16Array | Uint8Array;
+
+/** A typed array that grows by doubling: a fixed number of bytes an entry, however many there are. */
+export class Growable<Values extends Typed> {
+  length = 0;
+  private values: Values;
+  private readonly make: (size: number) => Values;
+
+  constructor(make: (size: number) => Values, size = 16) {
+    this.make = make;
+    this.values = make(size);
+  }
+
+  at(index: number): number {
+    return this.values[index]!;
+  }
+
+  set(index: number, value: number): void {
+    if (index >= this.length) {
+      this.reserve(index + 1);
+      this.length = index + 1;
+    }
+    this.values[index] = value;
+  }
+
+  push(value: number): void {
+    this.set(this.length, value);
+  }
+
+  private reserve(size: number): void {
+    if (size <= this.values.length) return;
+    const larger = this.make(Math.max(size, this.values.length * 2));
+    larger.set(this.values);
+    this.values = larger;
+  }
+}
+
+export const growableInt32 = (): Growable<Int32Array> => new Growable(size => new Int32Array(size));
+export const growableUint16 = (): Growable<Uint16Array> => new Growable(size => new Uint16Array(size));
+export const growableUint8 = (): Growable<Uint8Array> => new Growable(size => new Uint8Array(size));

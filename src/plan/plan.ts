@@ -1,0 +1,51 @@
+import { LaneDigest, combinedDigest } from './digest.ts';
+import { cacheRowsDefault, Lane } from './lane.ts';
+import type { Operation } from './operation.ts';
+import type { Workload } from './workload.ts';
+
+export interface PlanSummary {
+  /** SHA-256 of all operations. */
+  readonly digest: string;
+  readonly operations: number;
+  readonly operationsPerLane: readonly number[];
+  readonly substituted: number;
+  readonly skipped: number;
+  /** Operations by event index. */
+  readonly byEvent: readonly number[];
+}
+
+/** All lanes of a workload, not yet begun. */
+export function makeLanes(workload: Workload, cacheRows: number = cacheRowsDefault): Lane[] {
+  return Array.from({ length: workload.settings.lanes }, (_, lane) => new Lane(workload, lane, cacheRows));
+}
+
+/**
+ * Operations in the order of their numbers, lane by lane in turn.
+ * @param limit how many at most; needed where the plan is endless
+ */
+export function* planOperations(workload: Workload, limit = Infinity, cacheRows?: number): Generator<Operation> {
+  const lanes = makeLanes(workload, cacheRows);
+  const count = Math.min(limit, workload.schedule.count ?? Infinity);
+  for (let number = 0; number < count; number++) {
+    const operation = lanes[number % lanes.length]!.next();
+    if (operation === undefined) return;
+    yield operation;
+  }
+}
+
+/** Plans up to `limit` operations and sums them up. */
+export function summarisePlan(workload: Workload, limit = Infinity, cacheRows?: number): PlanSummary {
+  const { model, lanes } = workload.settings;
+  const digests = Array.from({ length: lanes }, () => new LaneDigest());
+  const byEvent = model.events.map(() => 0);
+  let [substituted, skipped] = [0, 0];
+  for (const operation of planOperations(workload, limit, cacheRows)) {
+    digests[operation.lane]!.add(operation, model);
+    if (operation.substituted) substituted += 1;
+    if (operation.event === undefined) skipped += 1;
+    else byEvent[operation.event]! += 1;
+  }
+  const operationsPerLane = digests.map(digest => digest.operations);
+  const operations = operationsPerLane.reduce((a, b) => a + b, 0);
+  return { digest: combinedDigest(digests), operations, operationsPerLane, substituted, skipped, byEvent };
+}

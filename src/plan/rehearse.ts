@@ -1,0 +1,39 @@
+import { formatCount } from '../shared/count.ts';
+import { summarisePlan, type PlanSummary } from './plan.ts';
+import type { Workload } from './workload.ts';
+
+/** Most operations that are planned to find out whether a plan works out. */
+export const rehearsalMax = 1_000_000;
+
+export interface Rehearsal {
+  readonly summary: PlanSummary;
+  /** Tables that run out of unique values, in words. */
+  readonly exhausted: readonly { readonly table: string; readonly message: string }[];
+  /** What to warn of, in words. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Plans a run without a database and says what would go wrong: unique values that run out, and demand over supply, which
+ * is when more than 1 % of the operations had to be replaced by others.
+ */
+export function rehearse(workload: Workload, limit: number = rehearsalMax): Rehearsal {
+  const summary = summarisePlan(workload, limit);
+  const { substituted, skipped, operations, byEvent } = summary;
+  const { model } = workload.settings;
+  const exhausted = workload.tables.flatMap(({ table, volume, rowsMax }) => {
+    const inserts = model.events.filter(event => event.expect === undefined);
+    const made = inserts.reduce((sum, event) => {
+      const steps = event.steps.filter(step => step.kind === 'insert' && step.table === table.index);
+      return sum + steps.length * byEvent[event.index]!;
+    }, 0);
+    if (made === 0 || volume + made + workload.settings.lanes <= rowsMax) return [];
+    const message = `has room for ${formatCount(rowsMax)} unique rows: ${formatCount(volume)} are seeded and the stream inserts more than are left`;
+    return [{ table: table.name, message }];
+  });
+  const replaced = substituted + skipped;
+  const share = operations === 0 ? 0 : (100 * replaced) / operations;
+  const demand = `${formatCount(replaced)} of ${formatCount(operations)} operations (${share.toFixed(1)} %) find no suitable row and are replaced by another event`;
+  const hint = 'there are not enough rows for the events that update or delete them';
+  return { summary, exhausted, warnings: share > 1 ? [`${demand}: ${hint}`] : [] };
+}

@@ -1,0 +1,113 @@
+import type pg from 'pg';
+import type { OperationSender } from '../execute/operation-sender.ts';
+import type { BulkLoad } from '../execute/seed-phase.ts';
+import type { ReadOnlyQuery } from '../observe/checks.ts';
+import type { LoadedModel } from '../model/load-model.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { readCatalogue, type Catalogue } from './catalogue.ts';
+import { connect, type SessionSettings } from './connect.ts';
+import { copyIn } from './copy.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { readOnlyQuery } from './read-only-query.ts';
+import { takeRunLock } from './run-lock.ts';
+import { readServerFacts, type ServerFacts } from './server-facts.ts';
+import { filledSql, sqlFile } from './sql-file.ts';
+import { identifier, identifiers } from './sql-text.ts';
+import { SnapshotReader } from './state-reader.ts';
+import { Statements } from './statements.ts';
+import { openStreamConnection } from './stream-connection.ts';
+
+const checkTimeLimitMs = 30_000;
+
+/** The database of one run: prepared, locked for it, and everything that the phases need of it. */
+export class Database {
+  readonly facts: ServerFacts;
+  /** What the model does not mention, in words. */
+  readonly warnings: readonly string[];
+  private readonly client: pg.Client;
+  private readonly url: string;
+  private readonly settings: SessionSettings;
+  private readonly model: LoadedModel['model'];
+  private readonly catalogue: Catalogue;
+
+  private constructor(
+    client: pg.Client,
+    url: string,
+    settings: SessionSettings,
+    found: { facts: ServerFacts; warnings: readonly string[]; model: LoadedModel['model']; catalogue: Catalogue },
+  ) {
+    this.client = client;
+    this.url = url;
+    this.settings = settings;
+    this.facts = found.facts;
+    this.warnings = found.warnings;
+    this.model = found.model;
+    this.catalogue = found.catalogue;
+  }
+
+  /**
+   * Connects, takes the lock of the database and leaves the model's tables standing and empty.
+   * @throws CannotRun saying what is in the way
+   */
+  static async open(url: string, scenario: Scenario, { model, ddl }: LoadedModel, runId: string): Promise<Database> {
+    const { schema, synchronousCommit, prepare } = scenario.database;
+    const settings = { applicationName: `alimentador ${runId}`, synchronousCommit, schema };
+    const client = await connect(url, settings);
+    try {
+      await takeRunLock(client);
+      const facts = await readServerFacts(client);
+      await prepareDatabase(client, { schema, model, ddl, prepare });
+      const { catalogue, warnings } = await readCatalogue(client, schema, model);
+      return new Database(client, url, settings, { facts, warnings, model, catalogue });
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+  }
+
+  /** COPY into a table, then its planner statistics. */
+  readonly load: BulkLoad = async (index, rows, progress) => {
+    const { name, columns } = this.model.tables[index]!;
+    const table = identifier(name);
+    const target = { table, columns: identifiers(columns.map(column => column.name)) };
+    const count = await copyIn(this.client, filledSql('run/copy-in', target), rows, progress);
+    await this.client.query(filledSql('database/analyze', { table }));
+    return count;
+  };
+
+  /** Sets the sequences of serial keys behind the largest row number, by table index. */
+  async setSequences(rowNumberMax: readonly number[]): Promise<void> {
+    for (const { key, index, name, columns } of this.model.tables) {
+      if (key.kind !== 'serial') continue;
+      const values = [identifier(name), columns[key.columns[0]!]!.name, rowNumberMax[index]];
+      await this.client.query(sqlFile('run/set-sequence'), values);
+    }
+  }
+
+  /** Connections for the stream, each with every statement prepared. */
+  async openSenders(count: number): Promise<OperationSender[]> {
+    const statements = new Statements(this.model, this.catalogue);
+    return Promise.all(
+      Array.from({ length: count }, () => openStreamConnection(this.url, this.settings, statements)),
+    );
+  }
+
+  /** Calls `read` with a reader of one snapshot. */
+  async inSnapshot<Result>(read: (reader: SnapshotReader) => Promise<Result>): Promise<Result> {
+    const reader = new SnapshotReader(this.client, this.model, this.catalogue);
+    await reader.begin();
+    try {
+      return await read(reader);
+    } finally {
+      await reader.end();
+    }
+  }
+
+  get query(): ReadOnlyQuery {
+    return readOnlyQuery(this.client, checkTimeLimitMs);
+  }
+
+  async close(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,67 @@
+import type { Report } from '../report.generated.ts';
+import { markup, type Markup } from './markup.ts';
+import { countOf, numberText } from './number-text.ts';
+import { valueMark } from './value.ts';
+
+/** `isReason`: the sentence is the first of the report's reasons, which need not be said twice. */
+export interface Finding {
+  readonly sentence: Markup;
+  readonly isReason: boolean;
+}
+
+/** The first thing to know, as a sentence: the finding that decided the verdict, or what a passed run has shown. */
+export function firstFinding(report: Report): Finding {
+  if (report.verdict === 'passed') return { sentence: everythingHolds(report), isReason: false };
+  // What an incomplete run found is secondary to why it ended; only its reasons tell that.
+  const found =
+    report.verdict === 'failed'
+      ? (failedCheck(report) ?? stateDifference(report) ?? failedThreshold(report))
+      : undefined;
+  if (found !== undefined) return { sentence: found, isReason: false };
+  const reason = report.reasons[0] ?? report.errors[0] ?? 'no reason is given';
+  return { sentence: markup`${asSentence(reason)}`, isReason: reason === report.reasons[0] };
+}
+
+function everythingHolds({ checks, thresholds, state, streamPhase }: Report): Markup {
+  const parts = [
+    `${countOf(streamPhase.operations.committed, 'operation')} committed`,
+    checks.length > 0 ? `${countOf(checks.length, 'check')} passed` : undefined,
+    thresholds.length > 0 ? `${countOf(thresholds.length, 'threshold')} met` : undefined,
+    state.matches === true ? 'every row is as predicted' : undefined,
+  ];
+  return markup`${asSentence(parts.filter(part => part !== undefined).join(', '))}`;
+}
+
+function failedCheck({ checks }: Report): Markup | undefined {
+  const check = checks.find(candidate => !candidate.passed);
+  if (check === undefined) return undefined;
+  if (check.actual === null) return markup`The check “${check.name}” has no answer: ${check.error ?? 'unknown error'}.`;
+  return markup`The check “${check.name}” expected ${check.expected} and found ${check.actual}.`;
+}
+
+function stateDifference({ state }: Report): Markup | undefined {
+  const found = Object.entries(state.tables).find(([, table]) => !table.matches);
+  if (found === undefined) return undefined;
+  const [name, table] = found;
+  const first = table.firstDifferences[0];
+  const row = first && (first.row === null ? `the row with key ${first.key}` : `row ${numberText(first.row)}`);
+  const where =
+    row !== undefined && markup`, first in ${row}${first?.column != null && markup`, column ${first.column}`}`;
+  const what =
+    first?.kind === 'value' && markup`: expected ${valueMark(first.expected)}, found ${valueMark(first.actual)}`;
+  return markup`Table ${name} differs from the prediction in ${countOf(table.differences, 'place')}${where}${what}.`;
+}
+
+function failedThreshold({ thresholds }: Report): Markup | undefined {
+  const threshold = thresholds.find(candidate => !candidate.passed);
+  if (threshold === undefined) return undefined;
+  if (threshold.error !== null)
+    return markup`The threshold <code>${threshold.expression}</code> has no value: ${threshold.error}.`;
+  const values = Object.entries(threshold.actual).map(([path, value]) => `${path} is ${String(value)}`);
+  return markup`The threshold <code>${threshold.expression}</code> is not met: ${values.join(', ')}.`;
+}
+
+function asSentence(text: string): string {
+  const end = /[.!?]$/.test(text) ? '' : '.';
+  return text.slice(0, 1).toUpperCase() + text.slice(1) + end;
+}

@@ -1,0 +1,95 @@
+import type { LoadedModel } from '../model/load-model.ts';
+import { secondsOf } from '../shared/calendar.ts';
+import { parseDurationUs } from '../shared/duration.ts';
+import { isPlainMap, orderedEntries } from '../yaml/plain-data.ts';
+import type { YamlFile } from '../yaml/yaml-file.ts';
+import { lanesDefault, paceOf } from './pace.ts';
+import type { Check, Scenario } from './scenario.ts';
+import type { CheckFile, ScenarioFile } from './scenario-file.generated.ts';
+import { volumesOf } from './volumes.ts';
+
+const referenceTimeDefault = '2024-01-01T00:00:00Z';
+
+/** Fills in every default of a valid scenario, once. */
+export function resolveScenario(file: YamlFile, shownAs: string, { model, checks }: LoadedModel): Scenario {
+  const written = file.data as ScenarioFile;
+  const { streamPhase, database = {} } = written;
+  const { lanes = lanesDefault, events } = streamPhase;
+  const us = (text: string): number => parseDurationUs(text)!;
+  const referenceTime = written.referenceTime ?? referenceTimeDefault;
+  const pace = paceOf(streamPhase);
+  const stagesUs = pace.kind === 'stages' ? pace.stages.reduce((sum, stage) => sum + stage.durationUs, 0) : undefined;
+  const durations = [stagesUs, streamPhase.duration === undefined ? undefined : us(streamPhase.duration)];
+  const known = durations.filter(each => each !== undefined);
+  const filled = {
+    referenceTime,
+    connections: Math.min(streamPhase.connections ?? Math.min(lanes, 16), lanes),
+    pipeline: streamPhase.pipeline ?? 8,
+    grace: streamPhase.grace ?? '30s',
+    operationTimeout: streamPhase.operationTimeout ?? '60s',
+    jitter: streamPhase.jitter ?? '0ms',
+    synchronousCommit: database.synchronousCommit ?? 'on',
+  };
+  const volumes = volumesOf(written, model);
+  const weights = model.events.map(event => (events === undefined ? event.weight : (events[event.name] ?? 0)));
+  return {
+    name: written.name,
+    file: shownAs,
+    randomSeed: written.randomSeed,
+    referenceSeconds: secondsOf(referenceTime),
+    database: {
+      url: database.url,
+      prepare: database.prepare,
+      synchronousCommit: filled.synchronousCommit,
+      schema: 'public',
+    },
+    volumes,
+    streamPhase: {
+      pace,
+      durationUs: known.length === 0 ? undefined : Math.min(...known),
+      operations: streamPhase.operations,
+      jitterUs: us(filled.jitter),
+      lanes,
+      connections: filled.connections,
+      pipeline: filled.pipeline,
+      graceUs: us(filled.grace),
+      operationTimeoutUs: us(filled.operationTimeout),
+      weights,
+    },
+    checks: [...checks.map(modelCheck), ...(written.checks ?? []).map(scenarioCheck)],
+    thresholds: written.thresholds ?? [],
+    resolved: {
+      ...(withoutSecrets(written) as Record<string, unknown>),
+      referenceTime,
+      seedPhase: { volumes: Object.fromEntries(model.tables.map(table => [table.name, volumes[table.index]])) },
+      streamPhase: {
+        ...(withoutSecrets(streamPhase) as Record<string, unknown>),
+        lanes,
+        ...pick(filled, ['connections', 'pipeline', 'jitter', 'grace', 'operationTimeout']),
+        events: Object.fromEntries(model.events.map(event => [event.name, weights[event.index]])),
+      },
+    },
+  };
+}
+
+function modelCheck({ name, sql }: { name: string; sql: string }): Check {
+  return { name, sql, origin: 'model', expect: 'noRows' };
+}
+
+function scenarioCheck({ name, noRows, value, is }: CheckFile): Check {
+  const common = { name, origin: 'scenario' } as const;
+  if (noRows !== undefined) return { ...common, sql: noRows, expect: 'noRows' };
+  return { ...common, sql: value ?? '', expect: 'value', is: is ?? '' };
+}
+
+function pick<Source extends object, Key extends keyof Source>(source: Source, keys: readonly Key[]): Pick<Source, Key> {
+  return Object.fromEntries(keys.map(key => [key, source[key]])) as Pick<Source, Key>;
+}
+
+/** Plain copies for a report: connection URLs may hold passwords, so they are left out. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isPlainMap(value)) return value;
+  const entries = orderedEntries(value).map(([key, inner]) => [key, /url$/i.test(key) ? '(not shown)' : withoutSecrets(inner)]);
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}

@@ -1,0 +1,182 @@
+/* Generated from schema/scenario.schema.json by `npm run generate`. Do not edit. */
+
+export type Duration = string;
+export type Rate = string;
+
+/**
+ * One experiment: which workload, at what pace, into which database, and what must hold afterwards.
+ */
+export interface ScenarioFile {
+  /**
+   * Version of this file format.
+   */
+  version: 1;
+  /**
+   * Name of the experiment: lower-case words joined by hyphens. Report files begin with it.
+   */
+  name: string;
+  /**
+   * What the scenario is for.
+   */
+  description?: string;
+  /**
+   * A bundled model (hospital, shop), or the path of a model file relative to this file.
+   */
+  model: string;
+  /**
+   * The one root of every random decision: a whole number below 2^53, or any quoted text.
+   */
+  randomSeed: number | string;
+  /**
+   * "Now" of the seeded rows and start of the planned time, in UTC and whole seconds. Never the time of day it is run.
+   */
+  referenceTime?: string;
+  /**
+   * Where to write. Left out: an embedded PostgreSQL that lives as long as the run.
+   */
+  database?: {
+    /**
+     * Connection URL of a given server. Environment variables choose the target only where they are named here.
+     */
+    url?: string;
+    /**
+     * What to do with tables that are there: create them, empty them, or leave them. Left out: truncate where the tool's own unchanged tables stand, else create.
+     */
+    prepare?: "create" | "truncate" | "keep";
+    /**
+     * Value of synchronous_commit in every session of the run.
+     */
+    synchronousCommit?: "on" | "off" | "local" | "remote_write" | "remote_apply";
+  };
+  /**
+   * The bulk load before the stream.
+   */
+  seedPhase?: {
+    /**
+     * Rows of a table before the stream; tables left out keep the volume of the model.
+     */
+    volumes?: {
+      [k: string]: number;
+    };
+    /**
+     * Factor on the volumes, rounded up. Tables that the model marks `scale: fixed` keep theirs.
+     */
+    scale?: number;
+  };
+  /**
+   * The timed inserts, updates and deletes.
+   */
+  streamPhase: {
+    /**
+     * How long operations become due. With an interval, rate or stages this makes a finite plan.
+     */
+    duration?: Duration;
+    /**
+     * How many operations there are, instead of (or, with an interval of 0, beside) a duration.
+     */
+    operations?: number;
+    /**
+     * Time between two operations of the whole run, however many lanes; 0ms means as fast as possible.
+     */
+    interval?: Duration;
+    /**
+     * Operations over time of the whole run, instead of an interval.
+     */
+    rate?: Rate;
+    /**
+     * Stretches with rates of their own, one after the other, instead of an interval.
+     *
+     * @minItems 1
+     * @maxItems 1000
+     */
+    stages?: StageFile[];
+    /**
+     * Each due time moves by 0 to this much; at most lanes x interval.
+     */
+    jitter?: Duration;
+    /**
+     * Independent, ordered sequences of operations. Part of the workload: another number is another plan.
+     */
+    lanes?: number;
+    /**
+     * Database connections that serve the lanes; at most one a lane. Not part of the workload. Left out: one a lane, at most 16.
+     */
+    connections?: number;
+    /**
+     * Operations in flight on one connection.
+     */
+    pipeline?: number;
+    /**
+     * How long operations that became due may still be finished after the duration is over.
+     */
+    grace?: Duration;
+    /**
+     * An operation without an answer for this long counts as lost with its connection.
+     */
+    operationTimeout?: Duration;
+    /**
+     * Weights of the events of the model; events left out do not occur. Left out as a whole: the weights of the model.
+     */
+    events?: Weights;
+  };
+  /**
+   * Questions in SQL with an expected answer, beside those of the model.
+   *
+   * @maxItems 1000
+   */
+  checks?: CheckFile[];
+  /**
+   * Expressions over the report that must be true, in its units (ms, bytes). A number that was not measured fails.
+   *
+   * @maxItems 1000
+   */
+  thresholds?: string[];
+}
+/**
+ * One stretch of the schedule.
+ */
+export interface StageFile {
+  /**
+   * How long the stage lasts.
+   */
+  for: Duration;
+  /**
+   * Operations over time in this stage: one rate, or a straight line between two.
+   */
+  rate:
+    | Rate
+    | {
+        /**
+         * Rate at the beginning.
+         */
+        from: Rate;
+        /**
+         * Rate at the end.
+         */
+        to: Rate;
+      };
+}
+export interface Weights {
+  [k: string]: number;
+}
+/**
+ * A question in SQL with an expected answer. It runs read-only with a time limit.
+ */
+export interface CheckFile {
+  /**
+   * What is checked, in words; it must be unique.
+   */
+  name: string;
+  /**
+   * A query for offending rows: no row means passed. Up to 20 rows are kept in the report.
+   */
+  noRows?: string;
+  /**
+   * A query for one value, compared by `is`.
+   */
+  value?: string;
+  /**
+   * A comparison with the value: an operator and a number or a quoted text.
+   */
+  is?: string;
+}
