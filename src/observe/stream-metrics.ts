@@ -39,6 +39,8 @@ export class StreamMetrics implements StreamObserver {
   lastAnswerUs = 0;
   /** Texts of the first rejections, with their operation. */
   readonly firstErrors: string[] = [];
+  /** Operations that the server took although their event expects a rejection, in words. */
+  readonly unexpectedCommits: string[] = [];
   private readonly model: Model;
   private readonly absentRows: ReadonlySet<number>;
 
@@ -82,7 +84,10 @@ export class StreamMetrics implements StreamObserver {
     this.service.record(times.answeredUs - times.sentUs);
     this.series.committed(times.answeredUs, latencyUs);
     if (operation.expect !== undefined) {
-      this.remember(`operation ${operation.number}: committed, although ${operation.expect} was expected`);
+      const { name } = this.model.events[operation.event!]!;
+      const said = `operation ${operation.number} (${name}) was committed, although ${operation.expect} is expected`;
+      if (this.unexpectedCommits.length < 20) this.unexpectedCommits.push(said);
+      this.remember(said);
     }
     for (const [place, { step, rowNumber }] of operation.changes.entries()) {
       if (rowCounts[place] === 1) this.rows[step.kind] += 1;

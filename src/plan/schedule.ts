@@ -36,6 +36,13 @@ export class Schedule {
     this.count = counts.length === 0 ? undefined : Math.min(...counts);
   }
 
+  /** Planned length of a finite open loop: its duration, or the time until the operation after its last would be due. */
+  get lengthUs(): number | undefined {
+    if (this.count === undefined) return undefined;
+    const { durationUs, operations } = this.settings;
+    return durationUs !== undefined && operations === undefined ? durationUs : this.nominalUs(this.count);
+  }
+
   /** Planned time since the start of the stream. A closed loop has no due times: its planned clock ticks 1 ms an operation. */
   dueUs(number: number): number {
     if (this.closedLoop) return number * 1_000;

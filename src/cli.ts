@@ -1,0 +1,90 @@
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import type { Host } from './commands/host.ts';
+import { planCommand } from './commands/plan.ts';
+import { reportCommand } from './commands/report.ts';
+import { runCommand } from './commands/run.ts';
+import { validateCommand } from './commands/validate.ts';
+import { toolFacts } from './report/tool.ts';
+import { systemClock } from './shared/clock.ts';
+import { AlimentadorError, UsageError } from './shared/errors.ts';
+import { exitCode, type ExitCode } from './shared/exit-code.ts';
+import { InvalidFiles } from './yaml/problem.ts';
+
+const host = makeHost();
+try {
+  await makeCli(host).parseAsync();
+} catch (error) {
+  finish(showError(error));
+}
+
+function makeCli(host: Host): ReturnType<typeof yargs> {
+  return yargs(hideBin(process.argv))
+    .scriptName('alimentador')
+    .usage('$0 <command>\n\nRuns declared PostgreSQL workloads reproducibly and proves what became of every change.')
+    .command(runCommand(host, finish))
+    .command(validateCommand(host, finish))
+    .command(planCommand(host, finish))
+    .command(reportCommand(host, finish))
+    .demandCommand(1, 'Name a command.')
+    .recommendCommands()
+    .strict()
+    .version(toolFacts(process.version).version)
+    .epilogue('Exit codes: 0 passed, 1 failed, 2 usage or invalid scenario, 3 could not run, 130 and 143 interrupted.')
+    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message, { hint: 'alimentador --help shows what there is' });
+    });
+}
+
+/** The exit code of the process once everything is written. */
+function finish(code: ExitCode): void {
+  process.exitCode = code;
+}
+
+/** Bad input never shows a stack trace; a defect of ours does. */
+function showError(error: unknown): ExitCode {
+  if (error instanceof InvalidFiles) process.stderr.write(`${error.message}\n`);
+  else if (error instanceof AlimentadorError) {
+    process.stderr.write(`alimentador: ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}\n`);
+  } else process.stderr.write(`alimentador: a defect of the tool, please report it\n${(error as Error)?.stack ?? String(error)}\n`);
+  return error instanceof AlimentadorError ? error.exitCode : exitCode.couldNotRun;
+}
+
+/**
+ * The process as commands see it. The first SIGINT or SIGTERM asks for an end in order, the second ends at once; either
+ * way, and on every other exit, what was registered to be cleaned up is cleaned up.
+ */
+function makeHost(): Host {
+  const controller = new AbortController();
+  const cleanUps = new Set<() => void>();
+  const onSignal = (signal: 'SIGINT' | 'SIGTERM'): void => {
+    if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? exitCode.interrupted : exitCode.terminated);
+    process.stderr.write(`\n${signal}: finishing what is in flight and writing the report (once more to stop at once)\n`);
+    controller.abort(signal);
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  process.on('exit', () => {
+    if (!controller.signal.aborted) controller.abort('exit');
+    for (const cleanUp of cleanUps) cleanUp();
+  });
+  // A closed pipe (| head) is no error of ours; nobody is left to read.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(exitCode.passed);
+  });
+  return {
+    environment: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    clock: systemClock,
+    nodeVersion: process.version,
+    stopping: controller.signal,
+    atExit: cleanUp => {
+      cleanUps.add(cleanUp);
+      return () => cleanUps.delete(cleanUp);
+    },
+  };
+}

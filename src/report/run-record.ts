@@ -1,0 +1,57 @@
+import type { StreamResult } from '../execute/stream-phase.ts';
+import type { SeedResult } from '../execute/seed-phase.ts';
+import { ExecutedRecord } from '../execute/executed-record.ts';
+import type { LoadedModel } from '../model/load-model.ts';
+import type { StateResult } from '../observe/state-check.ts';
+import { StreamMetrics } from '../observe/stream-metrics.ts';
+import type { Workload } from '../plan/workload.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { CheckResult, Report, ServerFacts } from './report.generated.ts';
+
+/** What a run has found out so far. Phases fill it in; whatever happens, a report can be made of it. */
+export interface RunRecord {
+  readonly scenario: Scenario;
+  readonly model: LoadedModel;
+  readonly workload: Workload;
+  readonly startedAtMs: number;
+  readonly executed: ExecutedRecord;
+  readonly metrics: StreamMetrics;
+  target: Report['environment']['target'] | undefined;
+  server: ServerFacts | undefined;
+  seed: SeedResult | undefined;
+  stream: StreamResult | undefined;
+  state: StateResult | { readonly notRun: string };
+  /** SHA-256 of the operations sent, as the oracle plans them anew. */
+  oracleDigest: string | undefined;
+  checks: readonly CheckResult[];
+  /** The user or the system asked for an end. */
+  interruption: string | undefined;
+  /** The run could not go on, in words. */
+  readonly losses: string[];
+  readonly errors: string[];
+  readonly warnings: string[];
+}
+
+/** A record of a run that has done nothing yet. */
+export function beginRecord(loaded: Pick<RunRecord, 'scenario' | 'model'>, workload: Workload, startedAtMs: number): RunRecord {
+  const { model } = loaded.model;
+  const executed = new ExecutedRecord(model, loaded.scenario.streamPhase.lanes);
+  return {
+    ...loaded,
+    workload,
+    startedAtMs,
+    executed,
+    metrics: new StreamMetrics(model, executed.absentRows),
+    target: undefined,
+    server: undefined,
+    seed: undefined,
+    stream: undefined,
+    state: { notRun: 'the run ended before' },
+    oracleDigest: undefined,
+    checks: [],
+    interruption: undefined,
+    losses: [],
+    errors: [],
+    warnings: [],
+  };
+}

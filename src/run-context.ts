@@ -1,0 +1,24 @@
+import type { Progress } from './report/console/progress.ts';
+import type { Clock } from './shared/clock.ts';
+
+/** What a user may decide about a run besides the scenario. */
+export interface RunOptions {
+  /** Database given on the command line; wins over the scenario's. */
+  readonly url: string | undefined;
+  /** What on the command line named it. */
+  readonly urlReason: string;
+  /** Operations to take from each lane at most: replays a closed loop exactly. */
+  readonly operationsPerLane: readonly number[] | undefined;
+}
+
+/** The world around a run, injected so that tests can stand in its place. */
+export interface RunContext {
+  readonly runId: string;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly nodeVersion: string;
+  /** Aborted by the first SIGINT or SIGTERM; the reason is the signal's name. */
+  readonly stopping: AbortSignal;
+  /** Registers what must be done, synchronously, when the process ends early; returns how to take it back. */
+  readonly atExit: (cleanUp: () => void) => () => void;
+}

@@ -1,0 +1,90 @@
+import { streamPhase, type StreamResult } from './execute/stream-phase.ts';
+import type { StreamObserver } from './execute/stream-observer.ts';
+import type { StreamMetrics } from './observe/stream-metrics.ts';
+import { makeLanes } from './plan/plan.ts';
+import type { Database } from './postgres/database.ts';
+import type { StreamTick } from './report/console/progress.ts';
+import type { RunRecord } from './report/run-record.ts';
+import type { RunContext, RunOptions } from './run-context.ts';
+
+/** Late is what was sent this long after it was due, or 1 % of the interval, whichever is more. */
+const lateUsMin = 5_000;
+
+/** The stream phase on the database's connections, watched by record, metrics and progress. */
+export async function runStream(
+  record: RunRecord,
+  database: Database,
+  options: RunOptions,
+  { clock, progress, stopping }: RunContext,
+): Promise<StreamResult> {
+  const { workload, scenario, metrics, executed } = record;
+  const settings = scenario.streamPhase;
+  const { count, lengthUs, closedLoop } = workload.schedule;
+  const senders = await database.openSenders(settings.connections);
+  const intervalUs = count === undefined || lengthUs === undefined || count === 0 ? 0 : lengthUs / count;
+  const durationUs = settings.durationUs ?? (closedLoop ? undefined : lengthUs);
+  const durationMs = durationUs === undefined ? null : durationUs / 1_000;
+  const perSecond = intervalUs > 0 && !closedLoop ? 1e6 / intervalUs : null;
+  progress.streamStarted({ operations: count ?? null, durationMs, perSecond });
+  const startUs = clock.nowUs();
+  const ticks = setInterval(() => progress.streamTick(tickOf(metrics, clock.nowUs() - startUs)), 250);
+  try {
+    const result = await streamPhase({
+      lanes: makeLanes(workload),
+      senders,
+      loop: {
+        pipeline: settings.pipeline,
+        closedLoop,
+        lateUs: Math.max(lateUsMin, intervalUs / 100),
+        operationTimeoutUs: settings.operationTimeoutUs,
+      },
+      durationUs,
+      graceUs: settings.graceUs,
+      operationsPerLane: options.operationsPerLane,
+      clock,
+      observer: both(executed, metrics),
+      stopping,
+    });
+    progress.streamTick(tickOf(metrics, result.durationUs));
+    return result;
+  } finally {
+    clearInterval(ticks);
+    progress.streamFinished();
+    await Promise.all(senders.map(sender => sender.close()));
+  }
+}
+
+function tickOf({ counts, rows, latency }: StreamMetrics, elapsedUs: number): StreamTick {
+  return {
+    elapsedMs: elapsedUs / 1_000,
+    committed: counts.committed,
+    inserts: rows.insert,
+    updates: rows.update,
+    deletes: rows.delete,
+    failed: counts.rejected + counts.unknown,
+    perSecond: elapsedUs === 0 ? 0 : (counts.committed * 1e6) / elapsedUs,
+    p99Ms: latency.percentileMs(99),
+  };
+}
+
+/** Tells the first observer before the second, which may look at what the first noted. */
+function both(first: StreamObserver, second: StreamObserver): StreamObserver {
+  return {
+    sent: (operation, howLate) => {
+      first.sent(operation, howLate);
+      second.sent(operation, howLate);
+    },
+    skipped: operation => {
+      first.skipped(operation);
+      second.skipped(operation);
+    },
+    retried: operation => {
+      first.retried(operation);
+      second.retried(operation);
+    },
+    answered: (operation, outcome, times) => {
+      first.answered(operation, outcome, times);
+      second.answered(operation, outcome, times);
+    },
+  };
+}
