@@ -48,7 +48,10 @@ function showError(error: unknown): ExitCode {
   if (error instanceof InvalidFiles) process.stderr.write(`${error.message}\n`);
   else if (error instanceof AlimentadorError) {
     process.stderr.write(`alimentador: ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}\n`);
-  } else process.stderr.write(`alimentador: a defect of the tool, please report it\n${(error as Error)?.stack ?? String(error)}\n`);
+  } else
+    process.stderr.write(
+      `alimentador: a defect of the tool, please report it\n${(error as Error)?.stack ?? String(error)}\n`,
+    );
   return error instanceof AlimentadorError ? error.exitCode : exitCode.couldNotRun;
 }
 
@@ -61,7 +64,9 @@ function makeHost(): Host {
   const cleanUps = new Set<() => void>();
   const onSignal = (signal: 'SIGINT' | 'SIGTERM'): void => {
     if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? exitCode.interrupted : exitCode.terminated);
-    process.stderr.write(`\n${signal}: finishing what is in flight and writing the report (once more to stop at once)\n`);
+    process.stderr.write(
+      `\n${signal}: finishing what is in flight and writing the report (once more to stop at once)\n`,
+    );
     controller.abort(signal);
   };
   process.on('SIGINT', onSignal);

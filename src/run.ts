@@ -47,7 +47,12 @@ export async function run(
   return { report, exitCode: exitCodeOf(report, record) };
 }
 
-async function runPhases(record: RunRecord, database: Database, options: RunOptions, context: RunContext): Promise<void> {
+async function runPhases(
+  record: RunRecord,
+  database: Database,
+  options: RunOptions,
+  context: RunContext,
+): Promise<void> {
   const { workload, scenario } = record;
   const { progress, clock, stopping } = context;
   record.server = database.facts;
@@ -58,7 +63,8 @@ async function runPhases(record: RunRecord, database: Database, options: RunOpti
   await database.setSequences(scenario.volumes);
   if (stopping.aborted) return;
   record.stream = await runStream(record, database, options, context);
-  if (record.stream.ending === 'connectionLost') record.losses.push(`the connection was lost: ${record.stream.lossReason}`);
+  if (record.stream.ending === 'connectionLost')
+    record.losses.push(`the connection was lost: ${record.stream.lossReason}`);
   const rowNumberMax = scenario.volumes.map((volume, table) => Math.max(volume, record.executed.rowNumberMax[table]!));
   await database.setSequences(rowNumberMax);
   await compareState(record, database, stopping);
@@ -67,6 +73,7 @@ async function runPhases(record: RunRecord, database: Database, options: RunOpti
 
 /** What the user can do something about in words; a defect of ours with its stack. */
 function describe(error: unknown): string {
-  if (error instanceof AlimentadorError) return error.hint === undefined ? error.message : `${error.message} (${error.hint})`;
+  if (error instanceof AlimentadorError)
+    return error.hint === undefined ? error.message : `${error.message} (${error.hint})`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

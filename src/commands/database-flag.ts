@@ -23,12 +23,18 @@ export function databaseFromFlag(
   }
   const { DATABASE_URL: url, PGHOST: host } = environment;
   if (url !== undefined && url !== '') return { url, urlReason: '--database env: DATABASE_URL' };
-  if (host !== undefined && host !== '') return { url: urlFromParts(host, environment), urlReason: '--database env: PGHOST' };
+  if (host !== undefined && host !== '')
+    return { url: urlFromParts(host, environment), urlReason: '--database env: PGHOST' };
   throw new UsageError('--database env: neither DATABASE_URL nor PGHOST is set', { hint: 'set one of them' });
 }
 
 function urlFromParts(host: string, environment: Readonly<Record<string, string | undefined>>): string {
-  const { PGPORT: port = '5432', PGUSER: user = 'postgres', PGPASSWORD: password, PGDATABASE: database = user } = environment;
+  const {
+    PGPORT: port = '5432',
+    PGUSER: user = 'postgres',
+    PGPASSWORD: password,
+    PGDATABASE: database = user,
+  } = environment;
   const secret = password === undefined ? '' : `:${encodeURIComponent(password)}`;
   const login = `${encodeURIComponent(user)}${secret}`;
   if (host.startsWith('/')) return `postgresql://${login}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;

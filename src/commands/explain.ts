@@ -5,7 +5,11 @@ import { formatCount } from '../shared/count.ts';
 import { formatDurationMs } from '../shared/duration.ts';
 
 /** What a run of the scenario will do, for people. */
-export function explainPlan({ streamPhase, volumes, checks, thresholds }: Scenario, workload: Workload, summary: PlanSummary): string {
+export function explainPlan(
+  { streamPhase, volumes, checks, thresholds }: Scenario,
+  workload: Workload,
+  summary: PlanSummary,
+): string {
   const { schedule, settings } = workload;
   const total = volumes.reduce((a, b) => a + b, 0);
   const isAll = schedule.count !== undefined && summary.operations === schedule.count;

@@ -1,9 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import type { CommandModule } from 'yargs';
-import { renderHtml } from '../report/html/page.ts';
-import { parseReport } from '../report/parse-report.ts';
-import { writeWhole } from '../report/write-report.ts';
-import { messageOf, UsageError } from '../shared/errors.ts';
 import { exitCode, type ExitCode } from '../shared/exit-code.ts';
 import type { Host } from './host.ts';
 
@@ -21,12 +16,10 @@ export function reportCommand(host: Host, finish: (code: ExitCode) => void): Com
       yargs
         .positional('report', { type: 'string', demandOption: true, describe: 'a report in JSON' })
         .option('html', { type: 'string', requiresArg: true, describe: 'where to write; left out: beside the JSON' })
-        .example('$0 report reports/quickstart.json', 'writes reports/quickstart.html') as never,
+        .example('$0 report reports/quickstart.json', 'writes reports/quickstart.html'),
     handler: async ({ report: path, html = `${path.replace(/\.json$/, '')}.html` }) => {
-      const text = await readFile(path, 'utf8').catch((error: unknown) => {
-        throw new UsageError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
-      });
-      await writeWhole(html, renderHtml(await parseReport(text, path)));
+      const { renderAgain } = await import('./render-again.ts');
+      await renderAgain(path, html);
       host.stdout.write(`${html}\n`);
       finish(exitCode.passed);
     },

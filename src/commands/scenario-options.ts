@@ -16,11 +16,17 @@ export function scenarioOptions<Args>(yargs: Argv<Args>): Argv<Args & ScenarioFl
   return yargs
     .option('random-seed', { type: 'string', describe: 'another randomSeed', requiresArg: true })
     .option('duration', { type: 'string', describe: 'another streamPhase.duration, such as 10s', requiresArg: true })
-    .option('interval', { type: 'string', describe: 'another streamPhase.interval, such as 2s; 0 = as fast as possible', requiresArg: true })
+    .option('interval', {
+      type: 'string',
+      describe: 'another streamPhase.interval, such as 2s; 0 = as fast as possible',
+      requiresArg: true,
+    })
     .option('connections', { type: 'string', describe: 'database connections; changes no digest', requiresArg: true })
-    .option('allow-long', { type: 'boolean', default: false, describe: 'accept durations over 7 days' }) as unknown as Argv<
-    Args & ScenarioFlags
-  >;
+    .option('allow-long', {
+      type: 'boolean',
+      default: false,
+      describe: 'accept durations over 7 days',
+    }) as unknown as Argv<Args & ScenarioFlags>;
 }
 
 /** How to load the scenario under these flags. */

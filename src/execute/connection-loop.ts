@@ -95,7 +95,8 @@ export class ConnectionLoop {
       }
       this.send(next.queue);
     }
-    if (this.inFlight.size === 0 && (this.stopped || this.queues.every(queue => queue.peek() === undefined))) this.finish();
+    if (this.inFlight.size === 0 && (this.stopped || this.queues.every(queue => queue.peek() === undefined)))
+      this.finish();
     else if (wait !== undefined) this.wakeAt(wait);
   }
 

@@ -32,5 +32,8 @@ export class InFlightWindow {
 
 function footprint({ changes }: Operation): { touched: number[]; referred: readonly number[] } {
   const touched = changes.map(({ step, rowNumber }) => rowIdentity(step.table, rowNumber));
-  return { touched, referred: changes.length === 1 ? changes[0]!.references : changes.flatMap(change => change.references) };
+  return {
+    touched,
+    referred: changes.length === 1 ? changes[0]!.references : changes.flatMap(change => change.references),
+  };
 }

@@ -55,7 +55,8 @@ export async function streamPhase(request: StreamRequest): Promise<StreamResult>
     const own = queues.filter((_, lane) => lane % senders.length === index);
     return new ConnectionLoop(sender, own, loop, { clock, startUs, observer, lost });
   });
-  const limitUs = request.durationUs === undefined ? undefined : request.durationUs + (loop.closedLoop ? 0 : request.graceUs);
+  const limitUs =
+    request.durationUs === undefined ? undefined : request.durationUs + (loop.closedLoop ? 0 : request.graceUs);
   const isOver = (): boolean => limitUs !== undefined && clock.nowUs() - startUs >= limitUs;
   const overtime = setTimeout(() => isOver() && end('timeOver'), Math.min((limitUs ?? 0) / 1_000 + 1, timerMsMax));
   const everySecond = setInterval(() => {

@@ -7,7 +7,13 @@ import type { ColumnFile } from './model-file.generated.ts';
 import { percentShare } from './offset.ts';
 
 /** One column with its generator, or undefined after its problems were said. */
-export function compileColumn(written: ColumnFile, index: number, name: string, path: Path, scope: ColumnScope): Column | undefined {
+export function compileColumn(
+  written: ColumnFile,
+  index: number,
+  name: string,
+  path: Path,
+  scope: ColumnScope,
+): Column | undefined {
   const generator = compileGenerator(written, path, scope);
   const presentWith =
     written.presentWith === undefined ? undefined : columnIndex(scope, written.presentWith, [...path, 'presentWith']);

@@ -25,7 +25,10 @@ export function compileConditions(
     const values = (Array.isArray(value) ? (value as Scalar[]) : [value as Scalar]).map(scalarText);
     const { generator } = draft.columns[column]!;
     if (!enumerations.has(generator.kind) && values.some(each => each !== null)) {
-      columns.problems.add([...path, name], `${name} is neither an enumeration nor a boolean: only null can be asked for`);
+      columns.problems.add(
+        [...path, name],
+        `${name} is neither an enumeration nor a boolean: only null can be asked for`,
+      );
     }
     return [{ column, values }];
   });

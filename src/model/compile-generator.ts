@@ -24,7 +24,10 @@ export function compileGenerator(column: ColumnFile, path: Path, scope: ColumnSc
   const present = generatorKeys.filter(key => column[key] !== undefined);
   if (present.length !== 1) {
     const found = present.length === 0 ? 'no generator' : `${present.length} generators (${present.join(', ')})`;
-    scope.problems.add(path, `${found}, exactly one is needed`, { hint: `one of ${generatorKeys.join(', ')}`, at: 'key' });
+    scope.problems.add(path, `${found}, exactly one is needed`, {
+      hint: `one of ${generatorKeys.join(', ')}`,
+      at: 'key',
+    });
     return undefined;
   }
   for (const [key, owners] of companions) {
@@ -56,7 +59,8 @@ function compileText(column: ColumnFile, path: Path, scope: ColumnScope): Genera
 function compileNumber(column: ColumnFile, path: Path, scope: ColumnScope): GeneratorSpec | undefined {
   const { int, decimal, bool, date, timestamp } = column;
   if (int !== undefined) {
-    if (int.to - int.from > Number.MAX_SAFE_INTEGER - 1) scope.problems.add([...path, 'int'], 'the range is beyond 2^53');
+    if (int.to - int.from > Number.MAX_SAFE_INTEGER - 1)
+      scope.problems.add([...path, 'int'], 'the range is beyond 2^53');
     return { kind: 'int', ...ascending(int, [...path, 'int'], scope) };
   }
   if (decimal !== undefined) {
@@ -105,7 +109,8 @@ function jsonMembers(json: object, path: Path, scope: ColumnScope): JsonMember[]
   return orderedEntries(json).flatMap(([name, written]) => {
     const member = written as ColumnFile;
     const generator = compileGenerator(member, [...path, name], scope);
-    if (generator?.kind === 'ref') scope.problems.add([...path, name], 'a member of a JSON column cannot be a reference');
+    if (generator?.kind === 'ref')
+      scope.problems.add([...path, name], 'a member of a JSON column cannot be a reference');
     const nulls = member.nulls === undefined ? 0 : percentShare(member.nulls);
     return generator === undefined ? [] : [{ name, generator, nulls }];
   });

@@ -48,7 +48,9 @@ function tableOrder(drafts: readonly TableDraft[], problems: CompileProblems): n
   const { order, cyclic } = dependencyOrder(drafts.map(draft => draft.parents));
   if (cyclic.length > 0) {
     const names = cyclic.map(index => drafts[index]!.name).join(', ');
-    problems.add(['tables', drafts[cyclic[0]!]!.name], `tables refer to each other in a circle: ${names}`, { at: 'key' });
+    problems.add(['tables', drafts[cyclic[0]!]!.name], `tables refer to each other in a circle: ${names}`, {
+      at: 'key',
+    });
   }
   return order;
 }
@@ -68,10 +70,13 @@ function checkReferences(tables: readonly Table[], problems: CompileProblems): v
     for (const column of columns) {
       const path = ['tables', name, 'columns', column.name];
       for (const parent of referredTables(column.generator).map(index => tables[index]!)) {
-        if (parent.key.kind === 'composite') problems.add(path, `${parent.name} has a composite key and cannot be referred to`);
+        if (parent.key.kind === 'composite')
+          problems.add(path, `${parent.name} has a composite key and cannot be referred to`);
         if (parent.shared || column.generator.kind === 'ref') continue;
         const hint = 'use a plain { ref: ... }';
-        problems.add(path, `rows of ${parent.name} are deleted or change a unique column, so lanes do not share them`, { hint });
+        problems.add(path, `rows of ${parent.name} are deleted or change a unique column, so lanes do not share them`, {
+          hint,
+        });
       }
     }
   }

@@ -51,7 +51,10 @@ export function compileStep(written: StepFile, path: Path, id: number, scope: St
     columns: new Map(draft.columns.map(column => [column.name, column.index])),
   };
   const sets = kind === 'delete' ? [] : setColumns(kind, written, draft, path, columns, scope);
-  const where = [...compileConditions(written.where, [...path, 'where'], draft, columns), ...implied(written, draft, columns)];
+  const where = [
+    ...compileConditions(written.where, [...path, 'where'], draft, columns),
+    ...implied(written, draft, columns),
+  ];
   const pick = pickCount(written, path, scope);
   return {
     id,
@@ -94,17 +97,28 @@ function setColumns(
   return sets;
 }
 
-function checkSets(sets: readonly SetColumn[], redrawn: readonly Column[], draft: TableDraft, path: Path, scope: StepScope): void {
-  if (sets.length === 0) scope.problems.add(path, 'changes nothing: name columns with redraw, advance, fill or set', { at: 'key' });
+function checkSets(
+  sets: readonly SetColumn[],
+  redrawn: readonly Column[],
+  draft: TableDraft,
+  path: Path,
+  scope: StepScope,
+): void {
+  if (sets.length === 0)
+    scope.problems.add(path, 'changes nothing: name columns with redraw, advance, fill or set', { at: 'key' });
   for (const { column } of sets) {
     const { name } = draft.columns[column]!;
-    if (sets.filter(each => each.column === column).length > 1) scope.problems.add(path, `${name} is set twice`, { at: 'key' });
+    if (sets.filter(each => each.column === column).length > 1)
+      scope.problems.add(path, `${name} is set twice`, { at: 'key' });
     if (draft.key.columns.includes(column) || draft.uniqueTogether.includes(column)) {
-      scope.problems.add(path, `${name} belongs to a key that is made from the row number and cannot be set`, { at: 'key' });
+      scope.problems.add(path, `${name} belongs to a key that is made from the row number and cannot be set`, {
+        at: 'key',
+      });
     }
   }
   for (const { generator, name } of redrawn) {
-    if (generator.kind === 'state') scope.problems.add([...path, 'redraw'], `${name} is a state machine`, { hint: 'use advance' });
+    if (generator.kind === 'state')
+      scope.problems.add([...path, 'redraw'], `${name} is a state machine`, { hint: 'use advance' });
   }
 }
 
@@ -125,11 +139,18 @@ function asMove(column: Column, path: Path, scope: StepScope): SetColumn[] {
 /** Conditions that follow from `advance` (a state with moves) and `fill` (all columns NULL). */
 function implied(written: StepFile, draft: TableDraft, columns: ColumnScope): Condition[] {
   const index = (name: string): number[] => [columns.columns.get(name) ?? []].flat();
-  const advanced = list(written.advance).flatMap(index).flatMap((column): Condition[] => {
-    const { generator } = draft.columns[column]!;
-    return generator.kind === 'state' ? [{ column, values: [...generator.next.keys()] }] : [];
-  });
-  return [...advanced, ...list(written.fill).flatMap(index).map(column => ({ column, values: [null] }))];
+  const advanced = list(written.advance)
+    .flatMap(index)
+    .flatMap((column): Condition[] => {
+      const { generator } = draft.columns[column]!;
+      return generator.kind === 'state' ? [{ column, values: [...generator.next.keys()] }] : [];
+    });
+  return [
+    ...advanced,
+    ...list(written.fill)
+      .flatMap(index)
+      .map(column => ({ column, values: [null] })),
+  ];
 }
 
 function pickCount(written: StepFile, path: Path, scope: StepScope): number {
@@ -150,7 +171,10 @@ function earlierRow(written: StepFile, draft: TableDraft, path: Path, scope: Ste
 }
 
 function inDrawOrder(sets: readonly SetColumn[], columns: number): SetColumn[] {
-  const needs = Array.from({ length: columns }, (_, column) => sets.find(set => set.column === column)?.dependsOn ?? []);
+  const needs = Array.from(
+    { length: columns },
+    (_, column) => sets.find(set => set.column === column)?.dependsOn ?? [],
+  );
   const place = new Map(dependencyOrder(needs).order.map((column, index) => [column, index]));
   return [...sets].sort((a, b) => (place.get(a.column) ?? 0) - (place.get(b.column) ?? 0));
 }

@@ -36,8 +36,14 @@ export function compileTable(
   const ownKey = ownKeyColumn(keyFile);
   const writtenColumns = orderedEntries(written.columns) as [string, ColumnFile][];
   const names = [...(ownKey === undefined ? [] : [ownKey.name]), ...writtenColumns.map(([column]) => column)];
-  if (new Set(names).size < names.length) problems.add([...path, 'columns', names[0]!], 'is the key already', { at: 'key' });
-  const scope: ColumnScope = { problems, tables, tableName: name, columns: new Map(names.map((each, index) => [each, index])) };
+  if (new Set(names).size < names.length)
+    problems.add([...path, 'columns', names[0]!], 'is the key already', { at: 'key' });
+  const scope: ColumnScope = {
+    problems,
+    tables,
+    tableName: name,
+    columns: new Map(names.map((each, index) => [each, index])),
+  };
   const columns: Column[] = ownKey === undefined ? [] : [ownKey];
   for (const [column, file] of writtenColumns) {
     const compiled = compileColumn(file, scope.columns.get(column)!, column, [...path, 'columns', column], scope);
@@ -92,7 +98,10 @@ function uniqueTogether(
     if (index === undefined) return [];
     const { generator, nulls, presentWith } = columns[index]!;
     if (generator.kind !== 'ref' || nulls > 0 || presentWith !== undefined) {
-      scope.problems.add([...path, at, place], `${name} must be a plain { ref: ... } without nulls to be unique together`);
+      scope.problems.add(
+        [...path, at, place],
+        `${name} must be a plain { ref: ... } without nulls to be unique together`,
+      );
     }
     return [index];
   });

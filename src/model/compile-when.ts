@@ -34,12 +34,20 @@ export function compileWhen(
   return { kind: 'when', branches };
 }
 
-function compileCondition(key: string, values: unknown, path: Path, scope: ColumnScope): Branch['conditions'][number][] {
+function compileCondition(
+  key: string,
+  values: unknown,
+  path: Path,
+  scope: ColumnScope,
+): Branch['conditions'][number][] {
   const column = scope.columns.get(key);
   if (column === undefined) {
     const near = didYouMean(key, [...scope.columns.keys(), ...generatorWords]);
     const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-    scope.problems.add([...path, key], `is neither a column of ${scope.tableName} nor a generator`, { ...hint, at: 'key' });
+    scope.problems.add([...path, key], `is neither a column of ${scope.tableName} nor a generator`, {
+      ...hint,
+      at: 'key',
+    });
     return [];
   }
   const accepted = (Array.isArray(values) ? values : [values]) as unknown[];

@@ -11,16 +11,19 @@ const modules: Readonly<Record<string, string>> = {
   commerce: 'department isbn price product productAdjective productDescription productMaterial productName',
   company: 'buzzAdjective buzzNoun buzzPhrase buzzVerb catchPhrase name',
   database: 'collation column engine type',
-  finance: 'accountName accountNumber amount bic currencyCode currencyName iban pin routingNumber transactionDescription transactionType',
+  finance:
+    'accountName accountNumber amount bic currencyCode currencyName iban pin routingNumber transactionDescription transactionType',
   food: 'adjective description dish ethnicCategory fruit ingredient meat spice vegetable',
   hacker: 'abbreviation adjective ingverb noun phrase verb',
-  internet: 'displayName domainName domainSuffix domainWord email emoji httpMethod ip ipv4 ipv6 mac port url userAgent username',
+  internet:
+    'displayName domainName domainSuffix domainWord email emoji httpMethod ip ipv4 ipv6 mac port url userAgent username',
   location:
     'buildingNumber cardinalDirection city continent country countryCode county direction latitude longitude secondaryAddress state street streetAddress timeZone zipCode',
   lorem: 'lines paragraph paragraphs sentence sentences slug text word words',
   music: 'album artist genre songName',
   number: 'binary float hex int octal',
-  person: 'bio firstName fullName gender jobArea jobDescriptor jobTitle jobType lastName middleName prefix sex suffix zodiacSign',
+  person:
+    'bio firstName fullName gender jobArea jobDescriptor jobTitle jobType lastName middleName prefix sex suffix zodiacSign',
   phone: 'imei number',
   string: 'alpha alphanumeric hexadecimal numeric',
   system: 'commonFileName commonFileType fileExt fileName fileType filePath mimeType semver',
@@ -30,7 +33,5 @@ const modules: Readonly<Record<string, string>> = {
 
 /** `person.fullName` and the others. */
 export const fakerFunctions: ReadonlySet<string> = new Set(
-  Object.entries(modules).flatMap(([module, names]) =>
-    names.split(' ').map(name => `${module}.${name}`),
-  ),
+  Object.entries(modules).flatMap(([module, names]) => names.split(' ').map(name => `${module}.${name}`)),
 );

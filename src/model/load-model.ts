@@ -36,8 +36,12 @@ export function bundledModels(): readonly string[] {
 
 /** Where a scenario's `model` lies, and the name to show for it. */
 export function locateModel(name: string, scenarioPath: string): { path: string; shownAs: string } {
-  if (bundled.has(name)) return { path: packageFile(`scenarios/models/${name}.yaml`), shownAs: `${name}.yaml (bundled)` };
-  return { path: isAbsolute(name) ? name : resolve(dirname(scenarioPath), name), shownAs: join(dirname(scenarioPath), name) };
+  if (bundled.has(name))
+    return { path: packageFile(`scenarios/models/${name}.yaml`), shownAs: `${name}.yaml (bundled)` };
+  return {
+    path: isAbsolute(name) ? name : resolve(dirname(scenarioPath), name),
+    shownAs: join(dirname(scenarioPath), name),
+  };
 }
 
 /** Reads, validates and compiles a model file with its DDL, checks and locale. */
@@ -63,12 +67,19 @@ async function readDdl(written: string, folder: string, file: YamlFile): Promise
   try {
     return { value: { file: written, text: await readFile(resolve(folder, written), 'utf8') }, problems: [] };
   } catch (error) {
-    return { value: { file: written, text: '' }, problems: [file.problem(['ddl'], `cannot be read: ${messageOf(error)}`)] };
+    return {
+      value: { file: written, text: '' },
+      problems: [file.problem(['ddl'], `cannot be read: ${messageOf(error)}`)],
+    };
   }
 }
 
 /** The SQL files of the folder in the order of their names; a check's name is its first comment line, else the file's. */
-async function readChecks(written: string | undefined, folder: string, file: YamlFile): Promise<Read<LoadedModel['checks']>> {
+async function readChecks(
+  written: string | undefined,
+  folder: string,
+  file: YamlFile,
+): Promise<Read<LoadedModel['checks']>> {
   if (written === undefined) return { value: [], problems: [] };
   try {
     const names = (await readdir(resolve(folder, written))).filter(name => name.endsWith('.sql')).sort();

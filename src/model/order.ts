@@ -5,7 +5,7 @@
 export function dependencyOrder(dependencies: readonly (readonly number[])[]): { order: number[]; cyclic: number[] } {
   const order: number[] = [];
   const placed = new Set<number>();
-  for (let progress = true; progress; ) {
+  for (let progress = true; progress;) {
     progress = false;
     for (const [index, needs] of dependencies.entries()) {
       if (placed.has(index) || !needs.every(need => placed.has(need))) continue;

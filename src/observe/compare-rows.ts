@@ -80,7 +80,14 @@ class Differences {
   }
 
   missing({ rowNumber, values }: ExpectedTexts): void {
-    this.add({ kind: 'missing', row: rowNumber, key: this.key(values), column: null, expected: 'a row', actual: 'no row' });
+    this.add({
+      kind: 'missing',
+      row: rowNumber,
+      key: this.key(values),
+      column: null,
+      expected: 'a row',
+      actual: 'no row',
+    });
   }
 
   unexpected({ rowNumber, values }: ActualRow): void {

@@ -34,7 +34,9 @@ export class TimeHistogram {
   /** Milliseconds at a percentile (0 to 100), or null where nothing was recorded. */
   percentileMs(percentile: number): number | null {
     if (this.histogram.totalCount === 0) return null;
-    return percentile === 100 ? this.histogram.maxValue / 1_000 : this.histogram.getValueAtPercentile(percentile) / 1_000;
+    return percentile === 100
+      ? this.histogram.maxValue / 1_000
+      : this.histogram.getValueAtPercentile(percentile) / 1_000;
   }
 
   percentiles(): Percentiles {

@@ -95,7 +95,9 @@ export class StreamMetrics implements StreamObserver {
       else {
         this.counts.noEffect += 1;
         const { name } = this.model.tables[step.table]!;
-        this.remember(`operation ${operation.number}: ${step.kind} of ${name} row ${rowNumber} touched ${rowCounts[place]} rows`);
+        this.remember(
+          `operation ${operation.number}: ${step.kind} of ${name} row ${rowNumber} touched ${rowCounts[place]} rows`,
+        );
       }
     }
   }

@@ -60,4 +60,3 @@ export function drawValue(column: DrawnColumn, context: ValueContext & { draw: D
   context.draw.column(column.hashes[attempt]!);
   return column.generate(context);
 }
-

@@ -87,9 +87,7 @@ export class Database {
   /** Connections for the stream, each with every statement prepared. */
   async openSenders(count: number): Promise<OperationSender[]> {
     const statements = new Statements(this.model, this.catalogue);
-    return Promise.all(
-      Array.from({ length: count }, () => openStreamConnection(this.url, this.settings, statements)),
-    );
+    return Promise.all(Array.from({ length: count }, () => openStreamConnection(this.url, this.settings, statements)));
   }
 
   /** Calls `read` with a reader of one snapshot. */

@@ -48,8 +48,11 @@ export async function makeOwn(client: pg.ClientBase, schema: string, ddl: string
 /** Drops what the tool made for a model: tables first, since functions and types hang on them. */
 export async function dropOwn(client: pg.ClientBase, schema: string, model: string): Promise<void> {
   const order = ['table', 'materialized view', 'view', 'sequence', 'publication', 'function', 'procedure', 'aggregate'];
-  const place = (object: DatabaseObject): number => (order.indexOf(object.type) + order.length + 1) % (order.length + 1);
-  const own = (await readObjects(client, schema)).filter(object => isOwn(object, model)).sort((a, b) => place(a) - place(b));
+  const place = (object: DatabaseObject): number =>
+    (order.indexOf(object.type) + order.length + 1) % (order.length + 1);
+  const own = (await readObjects(client, schema))
+    .filter(object => isOwn(object, model))
+    .sort((a, b) => place(a) - place(b));
   await client.query('BEGIN');
   for (const { type, identity } of own) await client.query(filledSql('database/drop', { type, object: identity }));
   await client.query('COMMIT');

@@ -42,15 +42,20 @@ export async function prepareDatabase(client: pg.ClientBase, request: PrepareReq
 function refuseForeign(tables: readonly DatabaseObject[], model: string): void {
   const foreign = tables.filter(table => !isOwn(table, model)).map(table => table.identity);
   if (foreign.length === 0) return;
-  throw new CannotRun(`these tables are in the way and were not made by alimentador for this model: ${foreign.join(', ')}`, {
-    hint: 'use another database, or database.prepare: keep to use them as they are, if they are empty',
-  });
+  throw new CannotRun(
+    `these tables are in the way and were not made by alimentador for this model: ${foreign.join(', ')}`,
+    {
+      hint: 'use another database, or database.prepare: keep to use them as they are, if they are empty',
+    },
+  );
 }
 
 async function truncate(client: pg.ClientBase, model: Model, tables: readonly DatabaseObject[]): Promise<void> {
   const absent = model.tables.filter(({ name }) => !tables.some(table => table.name === name)).map(({ name }) => name);
   if (absent.length > 0) {
-    throw new CannotRun(`nothing to truncate: ${absent.join(', ')} do not exist`, { hint: 'use database.prepare: create' });
+    throw new CannotRun(`nothing to truncate: ${absent.join(', ')} do not exist`, {
+      hint: 'use database.prepare: create',
+    });
   }
   await client.query(filledSql('database/truncate', { tables: identifiers(model.tables.map(table => table.name)) }));
 }
@@ -59,7 +64,9 @@ async function truncate(client: pg.ClientBase, model: Model, tables: readonly Da
 async function requireEmpty(client: pg.ClientBase, model: Model): Promise<void> {
   const filled: string[] = [];
   for (const { name } of model.tables) {
-    const { rows } = await client.query<{ filled: boolean }>(filledSql('database/is-filled', { table: identifiers([name]) }));
+    const { rows } = await client.query<{ filled: boolean }>(
+      filledSql('database/is-filled', { table: identifiers([name]) }),
+    );
     if (rows[0]?.filled === true) filled.push(name);
   }
   if (filled.length === 0) return;

@@ -3,7 +3,12 @@ import type { ReadOnlyQuery } from '../observe/checks.ts';
 import { filledSql, sqlFile } from './sql-file.ts';
 
 /** Values stay the server's own texts. */
-const asText = { getTypeParser: () => (text: string | Buffer): string => text.toString() };
+const asText = {
+  getTypeParser:
+    () =>
+    (text: string | Buffer): string =>
+      text.toString(),
+};
 
 /**
  * Runs single queries read-only. The extended protocol takes one statement only, so a text with a second one hidden in it
@@ -16,7 +21,10 @@ export function readOnlyQuery(client: pg.ClientBase, timeLimitMs: number): ReadO
       await client.query(sqlFile('run/check-limit'), [String(timeLimitMs)]);
       const query = sql.trim().replace(/;\s*$/, '');
       await client.query({ text: filledSql('run/check-query', { query }), queryMode: 'extended' } as pg.QueryConfig);
-      const fetched = await client.query<Record<string, string | null>>({ text: sqlFile('run/check-fetch'), types: asText });
+      const fetched = await client.query<Record<string, string | null>>({
+        text: sqlFile('run/check-fetch'),
+        types: asText,
+      });
       return fetched.rows;
     } finally {
       await client.query('ROLLBACK');

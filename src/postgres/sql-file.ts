@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../shared/package-file.ts';
 
-
 /** A statement from `sql/<name>.sql`. */
 export function sqlFile(name: string): string {
   return readFileSync(packageFile(`sql/${name}.sql`), 'utf8').trim();

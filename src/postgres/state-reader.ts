@@ -68,7 +68,10 @@ export class SnapshotReader implements StateReader {
     // One session answers one query at a time, so the predicted texts are read before the table is.
     const texts: (string | null)[][] = [];
     for await (const row of copyOut(this.client, filledSql('state/expected-rows', parts))) texts.push(row);
-    return { expected: canonical(texts, updatedLater), actual: actualRows(copyOut(this.client, this.joined(table, parts))) };
+    return {
+      expected: canonical(texts, updatedLater),
+      actual: actualRows(copyOut(this.client, this.joined(table, parts))),
+    };
   }
 
   private joined(table: Table, parts: { expected: string; table: string }): string {

@@ -15,11 +15,15 @@ export class Statements {
   private readonly byShape: ReadonlyMap<number, Prepared>;
 
   constructor(model: Model, catalogue: Catalogue) {
-    const shapes = model.events.flatMap(event => event.steps).flatMap(step => {
-      const table = model.tables[step.table]!;
-      const insists = [...catalogue[step.table]!.values()].some(column => column.identity === 'a');
-      return pickedSets(step).map(picked => [shapeOf(step, picked), makeStatement(step, table, picked, insists)] as const);
-    });
+    const shapes = model.events
+      .flatMap(event => event.steps)
+      .flatMap(step => {
+        const table = model.tables[step.table]!;
+        const insists = [...catalogue[step.table]!.values()].some(column => column.identity === 'a');
+        return pickedSets(step).map(
+          picked => [shapeOf(step, picked), makeStatement(step, table, picked, insists)] as const,
+        );
+      });
     this.byShape = new Map(shapes);
     this.all = shapes.map(([, statement]) => statement);
   }

@@ -68,7 +68,8 @@ class StreamConnection implements OperationSender {
   }
 
   abandon(reason: string): void {
-    const socket = (this.client as unknown as { connection: { stream: { destroy(error: Error): void } } }).connection.stream;
+    const socket = (this.client as unknown as { connection: { stream: { destroy(error: Error): void } } }).connection
+      .stream;
     socket.destroy(new Error(reason));
   }
 
@@ -105,7 +106,8 @@ class Answer {
     if (role === 'change') this.rowCounts.push(result.rowCount ?? 0);
     // COMMIT of an aborted transaction succeeds with the tag ROLLBACK (correctness.md 10b).
     const isCommitted = role === 'commit' ? result.command === 'COMMIT' : !this.isTransaction && role === 'change';
-    if (isCommitted && this.rowCounts.length === this.changes) this.finish({ kind: 'committed', rowCounts: this.rowCounts });
+    if (isCommitted && this.rowCounts.length === this.changes)
+      this.finish({ kind: 'committed', rowCounts: this.rowCounts });
     else if (role === 'commit') {
       const rolledBack = { kind: 'rejected', sqlState: '40000', message: 'the server rolled back' } as const;
       this.finish(this.failure ?? rolledBack);

@@ -32,5 +32,7 @@ export async function reportFaults(data: unknown): Promise<string[]> {
   const schema = JSON.parse(await readFile(packageFile('schema/report.schema.json'), 'utf8')) as object;
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
   if (validate(data)) return [];
-  return (validate.errors ?? []).map(({ instancePath, message = 'is invalid' }) => `${instancePath || 'the whole'} ${message}`);
+  return (validate.errors ?? []).map(
+    ({ instancePath, message = 'is invalid' }) => `${instancePath || 'the whole'} ${message}`,
+  );
 }

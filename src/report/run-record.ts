@@ -33,7 +33,11 @@ export interface RunRecord {
 }
 
 /** A record of a run that has done nothing yet. */
-export function beginRecord(loaded: Pick<RunRecord, 'scenario' | 'model'>, workload: Workload, startedAtMs: number): RunRecord {
+export function beginRecord(
+  loaded: Pick<RunRecord, 'scenario' | 'model'>,
+  workload: Workload,
+  startedAtMs: number,
+): RunRecord {
   const { model } = loaded.model;
   const executed = new ExecutedRecord(model, loaded.scenario.streamPhase.lanes);
   return {

@@ -23,8 +23,12 @@ function incompleteReasons({ streamPhase, state }: Judged, { interruption, losse
   return [
     ...(interruption === undefined ? [] : [`interrupted by ${interruption}`]),
     ...losses,
-    ...(unknown > 0 ? [`${counted(unknown, 'operation')} of unknown outcome: the connection was lost before the answer`] : []),
-    ...(unfinished > 0 && stream?.ending === 'timeOver' ? [`${counted(unfinished, 'operation')} became due and were not finished`] : []),
+    ...(unknown > 0
+      ? [`${counted(unknown, 'operation')} of unknown outcome: the connection was lost before the answer`]
+      : []),
+    ...(unfinished > 0 && stream?.ending === 'timeOver'
+      ? [`${counted(unfinished, 'operation')} became due and were not finished`]
+      : []),
     ...(state.status === 'notRun' ? [`the final state was not compared: ${state.why}`] : []),
   ];
 }
@@ -33,14 +37,18 @@ function certainFaults({ streamPhase, state, checks }: Judged, record: RunRecord
   const { rejected, noEffect } = streamPhase.operations;
   const different = Object.entries(state.tables).filter(([, table]) => !table.matches);
   return [
-    ...(rejected > 0 ? [`${counted(rejected, 'operation')} rejected by the server (${sqlStates(streamPhase.bySqlState)})`] : []),
+    ...(rejected > 0
+      ? [`${counted(rejected, 'operation')} rejected by the server (${sqlStates(streamPhase.bySqlState)})`]
+      : []),
     ...(noEffect > 0 ? [`${counted(noEffect, 'statement')} touched another number of rows than planned`] : []),
     ...record.metrics.unexpectedCommits.slice(0, 1),
     ...different.map(([name, table]) => stateReason(name, table)),
     ...(record.oracleDigest !== undefined && record.oracleDigest !== record.executed.digest
       ? ['what was sent is not what was planned (executed.digest): a defect of alimentador, please report it']
       : []),
-    ...checks.filter(check => !check.passed).map(check => `check failed: ${check.name} (${check.error ?? check.actual})`),
+    ...checks
+      .filter(check => !check.passed)
+      .map(check => `check failed: ${check.name} (${check.error ?? check.actual})`),
   ];
 }
 
@@ -48,16 +56,21 @@ function completeFaults({ streamPhase, thresholds }: Judged): string[] {
   const { committed, rejectedAsExpected } = streamPhase.operations;
   return [
     ...(committed + rejectedAsExpected === 0 ? ['no operation was committed'] : []),
-    ...thresholds.filter(threshold => !threshold.passed).map(({ expression, error, actual }) => {
-      const values = Object.entries(actual).map(([path, value]) => `${path} is ${value}`);
-      return `threshold failed: ${expression} (${error ?? values.join(', ')})`;
-    }),
+    ...thresholds
+      .filter(threshold => !threshold.passed)
+      .map(({ expression, error, actual }) => {
+        const values = Object.entries(actual).map(([path, value]) => `${path} is ${value}`);
+        return `threshold failed: ${expression} (${error ?? values.join(', ')})`;
+      }),
   ];
 }
 
 function stateReason(name: string, { differences, firstDifferences }: Report['state']['tables'][string]): string {
   const first = firstDifferences[0];
-  const example = first === undefined ? '' : `: ${name} ${first.key}${first.column === null ? '' : `, ${first.column}`}: expected ${first.expected ?? 'NULL'}, found ${first.actual ?? 'NULL'}`;
+  const example =
+    first === undefined
+      ? ''
+      : `: ${name} ${first.key}${first.column === null ? '' : `, ${first.column}`}: expected ${first.expected ?? 'NULL'}, found ${first.actual ?? 'NULL'}`;
   return `final state of ${name} differs in ${counted(differences, 'place')}${example}`;
 }
 
@@ -69,7 +82,9 @@ export function exitCodeOf({ verdict }: Report, { interruption, losses, stream }
 }
 
 function sqlStates(bySqlState: Readonly<Record<string, number>>): string {
-  return Object.entries(bySqlState).map(([state, count]) => `${state}: ${formatCount(count)}`).join(', ');
+  return Object.entries(bySqlState)
+    .map(([state, count]) => `${state}: ${formatCount(count)}`)
+    .join(', ');
 }
 
 function counted(count: number, noun: string): string {

@@ -15,7 +15,8 @@ export interface ReportFiles {
 /** `<folder>/<name>-<UTC yyyymmddThhmmssZ>-<id>`, or the file that the user names, with .json and .html. */
 export function reportFiles(folder: string, name: string, startedAtMs: number, named: string | undefined): ReportFiles {
   const time = new Date(startedAtMs).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const base = named?.replace(/\.(json|html)$/, '') ?? join(folder, `${name}-${time}-${randomBytes(3).toString('hex')}`);
+  const base =
+    named?.replace(/\.(json|html)$/, '') ?? join(folder, `${name}-${time}-${randomBytes(3).toString('hex')}`);
   return { json: `${base}.json`, html: `${base}.html` };
 }
 
@@ -28,7 +29,10 @@ export async function prepareReportFolder({ json }: ReportFiles): Promise<void> 
   try {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
-    const isFolder = await stat(json).then(found => found.isDirectory(), () => false);
+    const isFolder = await stat(json).then(
+      found => found.isDirectory(),
+      () => false,
+    );
     if (isFolder) throw new Error(`${json} is a folder`);
   } catch (error) {
     const hint = 'choose another place with --out or --report';

@@ -82,7 +82,10 @@ function scenarioCheck({ name, noRows, value, is }: CheckFile): Check {
   return { ...common, sql: value ?? '', expect: 'value', is: is ?? '' };
 }
 
-function pick<Source extends object, Key extends keyof Source>(source: Source, keys: readonly Key[]): Pick<Source, Key> {
+function pick<Source extends object, Key extends keyof Source>(
+  source: Source,
+  keys: readonly Key[],
+): Pick<Source, Key> {
   return Object.fromEntries(keys.map(key => [key, source[key]])) as Pick<Source, Key>;
 }
 
@@ -90,6 +93,9 @@ function pick<Source extends object, Key extends keyof Source>(source: Source, k
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isPlainMap(value)) return value;
-  const entries = orderedEntries(value).map(([key, inner]) => [key, /url$/i.test(key) ? '(not shown)' : withoutSecrets(inner)]);
+  const entries = orderedEntries(value).map(([key, inner]) => [
+    key,
+    /url$/i.test(key) ? '(not shown)' : withoutSecrets(inner),
+  ]);
   return Object.fromEntries(entries) as Record<string, unknown>;
 }

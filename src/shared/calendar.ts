@@ -39,7 +39,10 @@ export function secondsOf(text: string): number {
   const days = era * 146_097 + dayOfEra - 719_468;
   if (text.length < 19) return days * secondsPerDay;
   return (
-    days * secondsPerDay + Number(text.slice(11, 13)) * 3_600 + Number(text.slice(14, 16)) * 60 + Number(text.slice(17, 19))
+    days * secondsPerDay +
+    Number(text.slice(11, 13)) * 3_600 +
+    Number(text.slice(14, 16)) * 60 +
+    Number(text.slice(17, 19))
   );
 }
 

@@ -91,14 +91,14 @@ function asNumber(found: number | string | boolean): number {
 
 function asBinary(node: Node): { operator: string; left: Node; right: Node } | undefined {
   if (node.type !== 'BinaryExpression' && node.type !== 'LogicalExpression') return undefined;
-  return { operator: String(node['operator']), left: node['left'] as Node, right: node['right'] as Node };
+  return { operator: node['operator'] as string, left: node['left'] as Node, right: node['right'] as Node };
 }
 
 /** `a.b.c` or `a["b c"].d` of a member expression. */
 function pathOf(node: Node): string {
-  if (node.type === 'Identifier') return String(node['name']);
+  if (node.type === 'Identifier') return node['name'] as string;
   if (node.type !== 'MemberExpression') throw new SyntaxError(`holds a ${node.type}, which is not allowed`);
   const property = node['property'] as Node;
-  const name = property.type === 'Literal' ? String(property['value']) : pathOf(property);
+  const name = property.type === 'Literal' ? `${property['value'] as string | number}` : pathOf(property);
   return `${pathOf(node['object'] as Node)}.${name}`;
 }

@@ -16,7 +16,8 @@ export function cnpj(root: Root, alphanumeric: number): Generator {
   const numericRoots = new Bijection(root, 99_999_999);
   const letteredRoots = new Bijection(root, 26 * 60_466_176);
   return ({ uniqueIndex, draw }) => {
-    if (!draw.chance(alphanumeric)) return formatCnpj(`${String(numericRoots.at(uniqueIndex) + 1).padStart(8, '0')}0001`);
+    if (!draw.chance(alphanumeric))
+      return formatCnpj(`${String(numericRoots.at(uniqueIndex) + 1).padStart(8, '0')}0001`);
     const drawn = Array.from({ length: 5 }, () => characters[draw.below(36)]!).join('');
     return formatCnpj(`${letteredRoot(letteredRoots.at(uniqueIndex))}${drawn.slice(0, 2)}0${drawn.slice(2)}`);
   };

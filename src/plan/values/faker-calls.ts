@@ -11,7 +11,10 @@ type Functions = Record<string, Record<string, (...args: unknown[]) => unknown>>
  */
 export function fakerCalls(definitions: LocaleDefinition, referenceSeconds: number): FakerCall {
   let current = new Draw();
-  const faker = new Faker({ locale: [definitions], randomizer: { next: () => current.fraction(), seed: () => undefined } });
+  const faker = new Faker({
+    locale: [definitions],
+    randomizer: { next: () => current.fraction(), seed: () => undefined },
+  });
   faker.setDefaultRefDate(referenceSeconds * 1_000);
   const functions = new Map<string, (...args: unknown[]) => unknown>();
   const find = (call: string): ((...args: unknown[]) => unknown) => {

@@ -24,6 +24,5 @@ export function after(column: number, from: number, to: number): Generator {
 
 /** "Now" itself. */
 export function now(dateOnly: boolean): Generator {
-  return ({ nowSeconds }) =>
-    dateOnly ? dateText(Math.floor(nowSeconds / secondsPerDay)) : timestampText(nowSeconds);
+  return ({ nowSeconds }) => (dateOnly ? dateText(Math.floor(nowSeconds / secondsPerDay)) : timestampText(nowSeconds));
 }

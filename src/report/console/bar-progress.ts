@@ -58,7 +58,11 @@ export class BarProgress implements Progress {
       fps: 5,
       barsize: 16,
       format: (options, params, payload) => {
-        const drawn = cliProgress.Format.BarFormat(params.progress, { ...options, barCompleteString: '#'.repeat(16), barIncompleteString: '-'.repeat(16) });
+        const drawn = cliProgress.Format.BarFormat(params.progress, {
+          ...options,
+          barCompleteString: '#'.repeat(16),
+          barIncompleteString: '-'.repeat(16),
+        });
         const line = `${phase} [${drawn}] ${(payload as { text: string }).text}`;
         const width = (this.stream.columns ?? 80) - 1;
         return this.colour.cyan(line.length > width ? line.slice(0, width) : line);

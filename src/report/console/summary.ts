@@ -7,7 +7,14 @@ import { perSecondText } from './tick-text.ts';
 
 /** The end of a run for people: the verdict first, then the numbers, last the files. */
 export function renderSummary(report: Report, files: readonly string[], colour: ChalkInstance): string {
-  return [verdictLines(report, colour), numbers(report), growthTable(report), judged(report, colour), notes(report), files]
+  return [
+    verdictLines(report, colour),
+    numbers(report),
+    growthTable(report),
+    judged(report, colour),
+    notes(report),
+    files,
+  ]
     .map(lines => lines.join('\n'))
     .filter(block => block !== '')
     .join('\n\n');
@@ -16,7 +23,10 @@ export function renderSummary(report: Report, files: readonly string[], colour: 
 function verdictLines({ verdict, reasons, scenario, streamPhase }: Report, colour: ChalkInstance): string[] {
   const paint = { passed: colour.green, failed: colour.red, incomplete: colour.yellow }[verdict];
   const limited = streamPhase.generatorLimited ? ' (generator-limited: this machine could not keep up)' : '';
-  return [`${paint.bold(verdict.toUpperCase())}  ${scenario.name}${limited}`, ...reasons.map(reason => `  - ${reason}`)];
+  return [
+    `${paint.bold(verdict.toUpperCase())}  ${scenario.name}${limited}`,
+    ...reasons.map(reason => `  - ${reason}`),
+  ];
 }
 
 function numbers({ seedPhase, streamPhase, state }: Report): string[] {
@@ -51,10 +61,12 @@ function stateText({ status, why, matches, tables }: Report['state']): string {
   if (status === 'notRun') return `not compared: ${why}`;
   if (matches === true) return 'matches the prediction in every row';
   const differences = Object.values(tables).reduce((sum, table) => sum + table.differences, 0);
-  const examples = Object.entries(tables).flatMap(([name, table]) => table.firstDifferences.slice(0, 3).map(each => {
-    const place = each.column === null ? `${name} ${each.key}` : `${name} ${each.key}, ${each.column}`;
-    return `\n            ${place}: expected ${each.expected ?? 'NULL'}, found ${each.actual ?? 'NULL'}`;
-  }));
+  const examples = Object.entries(tables).flatMap(([name, table]) =>
+    table.firstDifferences.slice(0, 3).map(each => {
+      const place = each.column === null ? `${name} ${each.key}` : `${name} ${each.key}, ${each.column}`;
+      return `\n            ${place}: expected ${each.expected ?? 'NULL'}, found ${each.actual ?? 'NULL'}`;
+    }),
+  );
   return `differs from the prediction in ${formatCount(differences)} places${examples.slice(0, 6).join('')}`;
 }
 
@@ -64,7 +76,9 @@ function judged({ checks, thresholds }: Report, colour: ChalkInstance): string[]
     const passed = `${title.padEnd(11)} ${all.length - failed.length} of ${all.length} passed`;
     return [passed, ...failed.map(name => `  ${colour.red('x')} ${name}`)];
   };
-  const failedChecks = checks.filter(check => !check.passed).map(({ name, actual, error }) => `${name}: ${error ?? actual}`);
+  const failedChecks = checks
+    .filter(check => !check.passed)
+    .map(({ name, actual, error }) => `${name}: ${error ?? actual}`);
   const failedThresholds = thresholds
     .filter(threshold => !threshold.passed)
     .map(({ expression, error, actual }) => `${expression}: ${error ?? JSON.stringify(actual)}`);

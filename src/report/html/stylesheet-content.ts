@@ -17,7 +17,7 @@ tbody th{font-weight:500}
 .checks{table-layout:fixed;margin-bottom:1.75rem}
 .checks thead th:first-child{width:8rem}
 .checks thead th:nth-child(n+3){width:22%}
-tbody th .note{display:block;font-weight:400}
+tbody th .note{font-weight:400}
 #operations .scroll:first-of-type{max-width:40rem}
 .checks tbody tr:first-child>*{border-bottom:0;padding-bottom:0}
 .checks tbody tr:last-child>td{padding-top:.125rem}

@@ -24,7 +24,7 @@ nav a:hover{color:var(--accent);text-decoration:underline}
 .tiles dt{color:var(--muted);font-size:.875rem}
 .tiles dd{margin:0}
 .tiles .value{font-size:1.75rem;font-weight:600;line-height:1.4;letter-spacing:-.01em;white-space:nowrap}
-.tiles .outcome{font-size:1.5rem}
+.tiles .outcome{font-size:1.25rem}
 .tiles .note{line-height:1.4}
 .passed{--tone:var(--passed)}.failed{--tone:var(--failed)}.incomplete{--tone:var(--incomplete)}.notRun{--tone:var(--muted)}
 .mark .outline{fill:var(--tone)}

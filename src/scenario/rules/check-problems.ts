@@ -8,7 +8,9 @@ export function checkProblems(file: YamlFile, written: ScenarioFile): Problem[] 
   const checks = written.checks ?? [];
   return checks.flatMap((check, index) => {
     const path = ['checks', index];
-    const problems = formProblems(check).map(({ key, message, hint }) => file.problem([...path, key], message, { hint }));
+    const problems = formProblems(check).map(({ key, message, hint }) =>
+      file.problem([...path, key], message, { hint }),
+    );
     const isRepeated = checks.findIndex(other => other.name === check.name) < index;
     return isRepeated ? [...problems, file.problem([...path, 'name'], 'two checks have this name')] : problems;
   });
@@ -16,7 +18,9 @@ export function checkProblems(file: YamlFile, written: ScenarioFile): Problem[] 
 
 function formProblems({ noRows, value, is }: CheckFile): { key: string; message: string; hint: string }[] {
   if ((noRows === undefined) === (value === undefined)) {
-    return [{ key: 'name', message: 'needs exactly one of noRows and value', hint: 'noRows: a query for offending rows' }];
+    return [
+      { key: 'name', message: 'needs exactly one of noRows and value', hint: 'noRows: a query for offending rows' },
+    ];
   }
   if (value === undefined) {
     return is === undefined ? [] : [{ key: 'is', message: 'goes with value only', hint: 'noRows expects no rows' }];

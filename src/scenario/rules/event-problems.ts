@@ -22,7 +22,8 @@ export function eventProblems(file: YamlFile, written: ScenarioFile, model: Mode
     });
   const weights = events === undefined ? model.events.map(event => event.weight) : Object.values(events);
   const sum = weights.reduce((a, b) => a + b, 0);
-  if (sum === 0) problems.push(file.problem(path, 'the weights sum up to 0', { hint: 'give at least one event a weight' }));
+  if (sum === 0)
+    problems.push(file.problem(path, 'the weights sum up to 0', { hint: 'give at least one event a weight' }));
   else if (sum / weights.reduce(gcd, 0) > cardsMax) {
     const hint = 'use smaller weights, or ones with a common divisor';
     problems.push(file.problem(path, `the weights need a deck of more than ${cardsMax} cards`, { hint }));

@@ -11,8 +11,13 @@ export function paceProblems(file: YamlFile, written: ScenarioFile, allowLong: b
   const { streamPhase } = written;
   const problems: Problem[] = [];
   const add = (key: string, message: string, hint?: string, at?: 'key'): void => {
-    const path = key === '' ? ['streamPhase'] : ['streamPhase', ...key.split('.').map(step => (/^\d+$/.test(step) ? Number(step) : step))];
-    problems.push(file.problem(path, message, { ...(hint !== undefined && { hint }), ...(at !== undefined && { at }) }));
+    const path =
+      key === ''
+        ? ['streamPhase']
+        : ['streamPhase', ...key.split('.').map(step => (/^\d+$/.test(step) ? Number(step) : step))];
+    problems.push(
+      file.problem(path, message, { ...(hint !== undefined && { hint }), ...(at !== undefined && { at }) }),
+    );
   };
   const ways = (['interval', 'rate', 'stages'] as const).filter(key => streamPhase[key] !== undefined);
   if (ways.length === 0) add('', 'says no pace', 'give one of interval, rate and stages', 'key');
@@ -20,7 +25,8 @@ export function paceProblems(file: YamlFile, written: ScenarioFile, allowLong: b
   for (const key of ['duration', 'interval', 'jitter', 'grace', 'operationTimeout'] as const) {
     const us = streamPhase[key] === undefined ? undefined : parseDurationUs(streamPhase[key]);
     if (streamPhase[key] !== undefined && us === undefined) add(key, 'is beyond 2^53 microseconds');
-    else if (us !== undefined && us > weekUs && !allowLong) add(key, 'is longer than 7 days', 'add --allow-long if you mean it');
+    else if (us !== undefined && us > weekUs && !allowLong)
+      add(key, 'is longer than 7 days', 'add --allow-long if you mean it');
     if (us === 0 && (key === 'duration' || key === 'operationTimeout')) add(key, 'must be longer than nothing');
   }
   stageProblems(streamPhase.stages ?? [], allowLong, add);
@@ -36,7 +42,11 @@ export function paceProblems(file: YamlFile, written: ScenarioFile, allowLong: b
 
 type Add = (key: string, message: string, hint?: string, at?: 'key') => void;
 
-function stageProblems(stages: readonly { for: string; rate: string | { from: string; to: string } }[], allowLong: boolean, add: Add): void {
+function stageProblems(
+  stages: readonly { for: string; rate: string | { from: string; to: string } }[],
+  allowLong: boolean,
+  add: Add,
+): void {
   let totalUs = 0;
   for (const [index, stage] of stages.entries()) {
     const us = parseDurationUs(stage.for) ?? Infinity;
@@ -45,15 +55,21 @@ function stageProblems(stages: readonly { for: string; rate: string | { from: st
     const rates = typeof stage.rate === 'string' ? [stage.rate] : [stage.rate.from, stage.rate.to];
     if (rates.every(rate => Number.parseFloat(rate) === 0)) add(`stages.${index}.rate`, 'must be above 0 somewhere');
   }
-  if (totalUs > weekUs && !allowLong) add('stages', 'together are longer than 7 days', 'add --allow-long if you mean it');
+  if (totalUs > weekUs && !allowLong)
+    add('stages', 'together are longer than 7 days', 'add --allow-long if you mean it');
 }
 
 function jitterProblems(streamPhase: ScenarioFile['streamPhase'], add: Add): void {
   const jitterUs = parseDurationUs(streamPhase.jitter ?? '0s') ?? 0;
   if (jitterUs === 0) return;
   const pace = paceOf(streamPhase);
-  if (pace.kind === 'closedLoop') add('jitter', 'has no meaning without an interval: operations go as fast as possible');
+  if (pace.kind === 'closedLoop')
+    add('jitter', 'has no meaning without an interval: operations go as fast as possible');
   else if (jitterUs > (streamPhase.lanes ?? lanesDefault) * shortestGapUs(pace)) {
-    add('jitter', 'is longer than lanes x interval, so operations of a lane would overtake each other', 'shorten it or add lanes');
+    add(
+      'jitter',
+      'is longer than lanes x interval, so operations of a lane would overtake each other',
+      'shorten it or add lanes',
+    );
   }
 }

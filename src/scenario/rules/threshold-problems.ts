@@ -16,9 +16,11 @@ export async function thresholdProblems(file: YamlFile, written: ScenarioFile, m
   return thresholds.flatMap((threshold, index) => {
     try {
       const { paths } = parseExpression(threshold);
-      return paths.flatMap(path => pathFault(path, report, names) ?? []).map(({ message, hint }) => {
-        return file.problem(['thresholds', index], message, { hint });
-      });
+      return paths
+        .flatMap(path => pathFault(path, report, names) ?? [])
+        .map(({ message, hint }) => {
+          return file.problem(['thresholds', index], message, { hint });
+        });
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       return [file.problem(['thresholds', index], error.message, { hint: 'such as streamPhase.latencyMs.p99 < 250' })];
@@ -49,14 +51,19 @@ function pathFault(path: string, root: SchemaNode, names: Names): { message: str
     const known = walked.length === 0 ? thresholdRoots(root) : keysOf(node, walked.at(-1)!, names);
     if (known !== undefined && !known.includes(step)) {
       const near = didYouMean(step, known);
-      const hint = near === undefined ? `there are ${known.slice(0, 12).join(', ')}` : `did you mean "${[...walked, near].join('.')}"?`;
+      const hint =
+        near === undefined
+          ? `there are ${known.slice(0, 12).join(', ')}`
+          : `did you mean "${[...walked, near].join('.')}"?`;
       return { message: `reports have no ${[...walked, step].join('.')}`, hint };
     }
     node = resolve(node.properties?.[step] ?? (node.additionalProperties || {}), root);
     walked.push(step);
   }
   const isValue = node.properties === undefined && node.additionalProperties === undefined && node.type !== 'array';
-  return isValue ? undefined : { message: `${path} is not a single value`, hint: `go on with ${Object.keys(node.properties ?? {}).join(', ')}` };
+  return isValue
+    ? undefined
+    : { message: `${path} is not a single value`, hint: `go on with ${Object.keys(node.properties ?? {}).join(', ')}` };
 }
 
 /** Parts of a report that are known before thresholds are evaluated. */

@@ -16,7 +16,10 @@ export function volumeProblems(file: YamlFile, written: ScenarioFile, model: Mod
     .map(name => {
       const near = didYouMean(name, names);
       const hint = near === undefined ? `it has ${names.join(', ')}` : `did you mean "${near}"?`;
-      return file.problem(['seedPhase', 'volumes', name], `is not a table of the model ${model.name}`, { hint, at: 'key' });
+      return file.problem(['seedPhase', 'volumes', name], `is not a table of the model ${model.name}`, {
+        hint,
+        at: 'key',
+      });
     });
   const volumes = volumesOf(written, model);
   const lanes = written.streamPhase.lanes ?? lanesDefault;
@@ -24,7 +27,9 @@ export function volumeProblems(file: YamlFile, written: ScenarioFile, model: Mod
     ...parentProblems(table, volumes, lanes, model),
     ...spaceProblems(table, volumes, model),
   ]);
-  const problems = found.map(({ table, message, hint }) => file.problem(['seedPhase', 'volumes', table], message, { hint }));
+  const problems = found.map(({ table, message, hint }) =>
+    file.problem(['seedPhase', 'volumes', table], message, { hint }),
+  );
   const { connections } = written.streamPhase;
   if (connections !== undefined && connections > lanes) {
     const hint = `a lane stays on one connection: give at most ${lanes}, or more lanes`;
@@ -58,7 +63,8 @@ function spaceProblems(table: Table, volumes: readonly number[], model: Model): 
     const { generator } = table.columns[column]!;
     return generator.kind === 'refTogether' ? [generator.table] : [];
   });
-  const combinations = parents.length === 0 ? Infinity : parents.reduce((product, index) => product * volumes[index]!, 1);
+  const combinations =
+    parents.length === 0 ? Infinity : parents.reduce((product, index) => product * volumes[index]!, 1);
   const spaces = [
     { what: parents.map(index => model.tables[index]!.name).join(' x '), size: combinations },
     ...table.columns.map(column => ({ what: column.name, size: uniqueSpace(column.generator) ?? Infinity })),

@@ -37,7 +37,7 @@ function seriesTable(series: readonly SeriesSlice[]): Content {
   const rows = table(
     `Slices of the stream, latencies in ms; ${notMeasured} where nothing was measured`,
     [
-      { heading: 'From', cell: slice => formatDurationMs(slice.atMs) },
+      { heading: 'From', cell: slice => (slice.atMs === 0 ? '0 s' : formatDurationMs(slice.atMs)) },
       column('Asked', slice => slice.asked, numberText),
       column('Committed', slice => slice.committed, numberText),
       column('Rejected', slice => slice.rejected, numberText),
@@ -48,7 +48,7 @@ function seriesTable(series: readonly SeriesSlice[]): Content {
     ],
     series,
   );
-  return markup`<details><summary>The numbers of these charts</summary>
+  return markup`<details class="numbers"><summary>The numbers of these charts</summary>
 ${rows}</details>
 `;
 }

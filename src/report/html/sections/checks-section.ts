@@ -30,7 +30,7 @@ ${failedFirst.map(({ check, slug }) => checkRows(check, slug))}</table>
 /** One check is a row group of two rows: the answer, and the query beneath it over the full width. */
 function checkRows(check: CheckResult, slug: string): Markup {
   return markup`<tbody id="${slug}"><tr><td>${outcomeMark(check.passed ? 'passed' : 'failed')}</td>
-<th scope="rowgroup"><a href="#${encodeURIComponent(slug)}">${check.name}</a> <span class="note">${check.origin}, on ${check.on}</span></th>
+<th scope="rowgroup"><a href="#${encodeURIComponent(slug)}">${check.name}</a> <div class="note">${check.origin}, on ${check.on}</div></th>
 <td>${check.expected}</td><td>${check.actual ?? markup`<strong>no answer</strong>`}</td></tr>
 <tr><td colspan="4">${check.error !== null && markup`<p class="error">${check.error}</p>`}${details(check)}</td></tr></tbody>
 `;

@@ -1,5 +1,5 @@
 import type { Percentiles, Report } from '../../report.generated.ts';
-import type { Markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
 import { latencyText, notMeasured, numberText } from '../number-text.ts';
 import { table, type Column } from '../table.ts';
 
@@ -26,13 +26,13 @@ export function latencyTable({ streamPhase }: Report): Markup {
   return table(
     `Times of all operations in ms; ${notMeasured} where nothing was measured`,
     [
-      { heading: 'Time', cell: row => row.name },
+      { heading: 'Time', cell: row => markup`${row.name} <div class="note">${row.span}</div>` },
       { heading: 'Operations', number: true, cell: row => numberText(row.times.count) },
-      ...percentileColumns<{ name: string; times: Percentiles }>(row => row.times),
+      ...percentileColumns<{ name: string; span: string; times: Percentiles }>(row => row.times),
     ],
     [
-      { name: 'Latency, from the due time to the answer', times: streamPhase.latencyMs },
-      { name: 'Service time, from the send to the answer', times: streamPhase.serviceMs },
+      { name: 'Latency', span: 'from the due time to the answer', times: streamPhase.latencyMs },
+      { name: 'Service time', span: 'from the send to the answer', times: streamPhase.serviceMs },
     ],
   );
 }

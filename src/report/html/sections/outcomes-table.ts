@@ -36,7 +36,7 @@ export function outcomesTable({ streamPhase }: Report): Markup {
   return table(
     'Operations by outcome; outcomes that did not occur are left out',
     [
-      { heading: 'Outcome', cell: row => markup`${row.name} <span class="note">${row.meaning}</span>` },
+      { heading: 'Outcome', cell: row => markup`${row.name} <div class="note">${row.meaning}</div>` },
       { heading: 'Operations', number: true, cell: row => (row.count === null ? 'endless' : numberText(row.count)) },
     ],
     shown,

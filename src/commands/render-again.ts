@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { renderHtml } from '../report/html/page.ts';
+import { parseReport } from '../report/parse-report.ts';
+import { writeWhole } from '../report/write-report.ts';
+import { messageOf, UsageError } from '../shared/errors.ts';
+
+/**
+ * Makes the HTML of a report in JSON again.
+ * @throws UsageError when the file is no report
+ */
+export async function renderAgain(path: string, html: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
+  });
+  await writeWhole(html, renderHtml(await parseReport(text, path)));
+}

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { renderHtml } from '../../../src/report/html/page.ts';
+import type { Report } from '../../../src/report/report.generated.ts';
+import { buildReport } from '../../fixtures/reports/build-report.ts';
+import { sampleRuns } from '../../fixtures/reports/sample-runs.ts';
+import { elementsOf } from './elements-of.ts';
+
+const runs: Readonly<Record<string, Report>> = sampleRuns();
+const sections = [
+  ...['checks', 'overview', 'charts', 'state', 'operations', 'events', 'seed-phase', 'messages', 'environment'],
+  ...['scenario', 'digests', 'data'],
+];
+
+for (const [name, report] of Object.entries(runs)) {
+  const page = renderHtml(report);
+  const elements = elementsOf(page);
+  const named = (element: string) => elements.filter(each => each.name === element);
+  const valuesOf = (attribute: string): string[] =>
+    elements.flatMap(each => (each.attributes.has(attribute) ? [each.attributes.get(attribute) ?? ''] : []));
+
+  test(`${name}: all sections stand in their order, and the contents name them`, () => {
+    const found = named('section').map(each => each.attributes.get('id') ?? '');
+    assert.deepEqual(
+      found.filter(id => id !== 'rejections'),
+      sections,
+    );
+    const links = named('a').map(each => each.attributes.get('href'));
+    for (const id of found) assert.ok(links.includes(`#${id}`), id);
+  });
+
+  test(`${name}: ids are unique and every link and label within the page has its target`, () => {
+    const ids = valuesOf('id');
+    assert.deepEqual(ids, [...new Set(ids)]);
+    const targets = valuesOf('href').filter(href => href.startsWith('#'));
+    const labels = valuesOf('aria-labelledby').flatMap(value => value.split(' '));
+    for (const id of [...targets.map(href => decodeURIComponent(href.slice(1))), ...labels])
+      assert.ok(ids.includes(id), id);
+  });
+
+  test(`${name}: no script but the data, no style attribute, nothing from the network`, () => {
+    assert.deepEqual(
+      named('script').map(each => [...each.attributes]),
+      [
+        [
+          ['type', 'application/json'],
+          ['id', 'report'],
+        ],
+      ],
+    );
+    assert.deepEqual(valuesOf('style'), []);
+    assert.deepEqual(
+      [...new Set(elements.flatMap(each => [...each.attributes.keys()]))].filter(key => key.startsWith('on')),
+      [],
+    );
+    for (const url of [...valuesOf('href'), ...valuesOf('src')]) assert.match(url, /^(?:#|data:)/);
+    assert.doesNotMatch(page, /\b(?:https?|ftp|file):|url\(|@import/);
+  });
+
+  test(`${name}: the data is the report`, () => {
+    const [, json = ''] = /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(page) ?? [];
+    assert.deepEqual(JSON.parse(json), report);
+    const [, base64 = ''] = /href="data:application\/json;base64,([^"]*)"/.exec(page) ?? [];
+    assert.deepEqual(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')), report);
+  });
+
+  test(`${name}: headings step down by one, tables have captions and scopes, pictures have texts`, () => {
+    const levels = elements.flatMap(each => (/^h[1-6]$/.test(each.name) ? [Number(each.name.slice(1))] : []));
+    assert.equal(levels[0], 1);
+    assert.equal(levels.filter(level => level === 1).length, 1);
+    for (const [index, level] of levels.entries()) assert.ok(level <= (levels[index - 1] ?? 0) + 1);
+    assert.equal(named('caption').length, named('table').length);
+    for (const heading of named('th')) assert.match(heading.attributes.get('scope') ?? '', /^(?:col|row|rowgroup)$/);
+    const pictures = named('svg').filter(each => each.attributes.get('role') === 'img');
+    assert.equal(named('desc').length, pictures.length);
+    assert.deepEqual(
+      ['html', 'header', 'nav', 'main', 'footer'].map(landmark => named(landmark).length),
+      [1, 1, 1, 1, 1],
+    );
+    assert.equal(named('html')[0]?.attributes.get('lang'), 'en');
+  });
+
+  test(`${name}: the verdict stands in words and as a shape`, () => {
+    const word = report.verdict.slice(0, 1).toUpperCase() + report.verdict.slice(1);
+    assert.match(page, new RegExp(`<p class="word">\\s*${word}`));
+    assert.match(page, new RegExp(`<svg class="mark ${report.verdict}" width="44"`));
+  });
+}
+
+test('a five-minute run stays under 400 kB, however full', () => {
+  for (const name of ['passed', 'busy', 'failed']) assert.ok(renderHtml(runs[name]!).length < 400_000, name);
+});
+
+test('the same report gives the same page', () => {
+  assert.equal(renderHtml(buildReport()), renderHtml(buildReport()));
+});
+
+test('the content policy names the style sheet as it is, and allows no script', () => {
+  const page = renderHtml(buildReport());
+  const [, sheet = ''] = /<style>(.*?)<\/style>/s.exec(page) ?? [];
+  assert.ok(page.includes(`style-src &#39;sha256-${createHash('sha256').update(sheet).digest('base64')}&#39;`));
+  assert.match(page, /default-src &#39;none&#39;/);
+  assert.doesNotMatch(page, /script-src/);
+});
+
+test('a failed run says the first finding as a sentence and links to the failed checks', () => {
+  const page = renderHtml(runs['failed']!);
+  assert.match(page, /The check “consultas sem paciente” expected no rows and found 2 rows\./);
+  assert.match(page, /<a href="#check-consultas-sem-paciente">/);
+  assert.match(page, /<a href="#check-replica-em-dia">/);
+  assert.match(page, /generator-limited/);
+  assert.match(page, /42P01: relation &quot;consultas_replica&quot; does not exist/);
+  assert.match(page, /<th scope="row">23505<\/th><td>unique_violation<\/td>/);
+});
+
+test('a failed check shows its query and rows at once, a passed one when asked', () => {
+  const page = renderHtml(runs['failed']!);
+  const opened = page.match(/<details open><summary>Query/g) ?? [];
+  assert.equal(opened.length, 2);
+  assert.match(page, /<summary>Query, 2 offending rows<\/summary>/);
+  assert.equal(renderHtml(buildReport()).includes('<details open'), false);
+});
+
+test('where a state differs, NULL is told from the text NULL and spaces at the end are kept', () => {
+  const page = renderHtml(runs['failed']!);
+  assert.match(page, /<em class="null">NULL<\/em><\/td><td><code class="value">NULL<\/code>/);
+  assert.match(page, /<code class="value">Retorno <\/code>/);
+});
+
+test('an incomplete run says why it ended, not what else was found, and says it once', () => {
+  const page = renderHtml(runs['incomplete']!).replace(/<script[^]*$/, '');
+  const reason = 'he server was lost after 2m 07s: connection terminated unexpectedly';
+  assert.equal(page.split(reason).length - 1, 1);
+  assert.match(page, /The rows were not compared with the prediction: the server was lost\./);
+  assert.match(page, /<dt>Server<\/dt><dd>not reached<\/dd>/);
+});
+
+test('a run without operations says that nothing was measured and draws no chart', () => {
+  const page = renderHtml(runs['empty']!);
+  assert.equal(page.match(/Nothing was measured: no operation was sent\./g)?.length, 2);
+  assert.doesNotMatch(page, /<figure/);
+});
+
+test('a run in which nothing was answered has a throughput chart and no latency chart', () => {
+  const report = buildReport();
+  const silent = report.streamPhase.series.map(each => ({
+    ...each,
+    committed: 0,
+    p50: null,
+    p95: null,
+    p99: null,
+    max: null,
+  }));
+  const nothing = { count: 0, p50: null, p90: null, p95: null, p99: null, p999: null, max: null, histogram: null };
+  const page = renderHtml(buildReport({ streamPhase: { series: silent, latencyMs: nothing, serviceMs: nothing } }));
+  assert.match(page, /id="throughput-title"/);
+  assert.doesNotMatch(page, /id="latency-title"|id="percentiles-title"/);
+  assert.match(page, /No latency was measured/);
+});
+
+test('no number in a chart is NaN or infinite', () => {
+  for (const [name, report] of Object.entries(runs)) {
+    assert.doesNotMatch(renderHtml(report), /NaN|Infinity|undefined|\[object/, name);
+  }
+});
