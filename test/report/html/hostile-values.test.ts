@@ -43,7 +43,11 @@ for (const [name, report] of Object.entries(sampleRuns())) {
     const shape = (page: string): string[] =>
       elementsOf(page).map(each => `${each.name} ${[...each.attributes.keys()].join(' ')}`);
     const withoutBreaks = (page: string): string[] => shape(page).filter(each => !each.startsWith('wbr'));
-    assert.deepEqual(new Set(withoutBreaks(hostile)), new Set([...withoutBreaks(renderHtml(report))]));
+    const known = new Set(withoutBreaks(renderHtml(report)));
+    assert.deepEqual(
+      withoutBreaks(hostile).filter(each => !known.has(each)),
+      [],
+    );
     assert.ok(hostile.includes('&lt;script&gt;alert(1)&lt;/script&gt;'));
   });
 

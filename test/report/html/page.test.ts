@@ -8,10 +8,8 @@ import { sampleRuns } from '../../fixtures/reports/sample-runs.ts';
 import { elementsOf } from './elements-of.ts';
 
 const runs: Readonly<Record<string, Report>> = sampleRuns();
-const sections = [
-  ...['checks', 'overview', 'charts', 'state', 'operations', 'events', 'seed-phase', 'messages', 'environment'],
-  ...['scenario', 'digests', 'data'],
-];
+const sections =
+  'checks overview charts state operations events seed-phase messages environment scenario digests data'.split(' ');
 
 for (const [name, report] of Object.entries(runs)) {
   const page = renderHtml(report);
@@ -26,8 +24,8 @@ for (const [name, report] of Object.entries(runs)) {
       found.filter(id => id !== 'rejections'),
       sections,
     );
-    const links = named('a').map(each => each.attributes.get('href'));
-    for (const id of found) assert.ok(links.includes(`#${id}`), id);
+    const links = new Set(named('a').map(each => each.attributes.get('href')));
+    for (const id of found) assert.ok(links.has(`#${id}`), id);
   });
 
   test(`${name}: ids are unique and every link and label within the page has its target`, () => {

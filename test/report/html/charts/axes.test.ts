@@ -43,9 +43,12 @@ test('a linear axis begins at zero and ends at or above the largest value', () =
   );
 });
 
+// Nothing is measured finer than a microsecond.
+const measured = fc.integer({ min: 0, max: 1_000_000_000_000 }).map(us => us / 1_000);
+
 test('labels of the vertical axis fit its margin', () => {
   fc.assert(
-    fc.property(fc.array(fc.double({ min: 0, max: 1e9, noNaN: true })), fc.boolean(), (values, logarithmic) => {
+    fc.property(fc.array(measured), fc.boolean(), (values, logarithmic) => {
       const axis = logarithmic ? logAxis(values) : linearAxis(values);
       for (const tick of axis.ticks) assert.ok(tick.label.length <= 6, tick.label);
     }),

@@ -5,8 +5,17 @@ import type { SeriesSlice } from '../../../../src/report/report.generated.ts';
 
 const slices = (...values: (number | null)[]): SeriesSlice[] =>
   values.map((p50, index) => ({
-    ...{ atMs: index * 10, durationMs: 10, asked: 1, committed: 1, rejected: 0 },
-    ...{ p50, p95: p50, p99: p50, max: p50 },
+    atMs: index * 10,
+    durationMs: 10,
+    asked: 1,
+    committed: 1,
+    rejected: 0,
+    ...{
+      p50,
+      p95: p50,
+      p99: p50,
+      max: p50,
+    },
   }));
 
 test('a slice stands in its middle', () => {
