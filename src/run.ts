@@ -7,7 +7,7 @@ import { buildReport } from './report/build-report.ts';
 import type { Report } from './report/report.generated.ts';
 import { beginRecord, type RunRecord } from './report/run-record.ts';
 import { exitCodeOf } from './report/verdict.ts';
-import { AlimentadorError } from './shared/errors.ts';
+import { AlimentadorError, messageOf } from './shared/errors.ts';
 import type { ExitCode } from './shared/exit-code.ts';
 import type { LoadedScenario } from './scenario/load-scenario.ts';
 import type { RunContext, RunOptions } from './run-context.ts';
@@ -40,7 +40,7 @@ export async function run(
       await target.close();
     }
   } catch (error) {
-    if (!context.stopping.aborted) record.losses.push(describe(error));
+    if (!context.stopping.aborted) lose(record, error);
   }
   record.interruption = context.stopping.aborted ? String(context.stopping.reason) : undefined;
   const report = buildReport(record, context.clock.wallMs(), context.nodeVersion);
@@ -58,8 +58,11 @@ async function runPhases(
   record.server = database.facts;
   record.warnings.push(...database.warnings);
   progress.seedStarted(scenario.volumes.reduce((a, b) => a + b, 0));
-  record.seed = await seedPhase(workload, database.load, { clock, observer: progress, stopping });
-  progress.seedFinished();
+  try {
+    record.seed = await seedPhase(workload, database.load, { clock, observer: progress, stopping });
+  } finally {
+    progress.seedFinished();
+  }
   await database.setSequences(scenario.volumes);
   if (stopping.aborted) return;
   record.stream = await runStream(record, database, options, context);
@@ -71,9 +74,12 @@ async function runPhases(
   if (!stopping.aborted) record.checks = await runChecks(scenario.checks, database.query);
 }
 
-/** What the user can do something about in words; a defect of ours with its stack. */
-function describe(error: unknown): string {
-  if (error instanceof AlimentadorError)
-    return error.hint === undefined ? error.message : `${error.message} (${error.hint})`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** What the user can do something about is said in words; of a defect of ours the stack goes to the errors. */
+function lose(record: RunRecord, error: unknown): void {
+  if (error instanceof AlimentadorError) {
+    record.losses.push(error.hint === undefined ? error.message : `${error.message} (${error.hint})`);
+    return;
+  }
+  record.losses.push(`a defect of alimentador or a lost connection: ${messageOf(error)}`);
+  if (error instanceof Error && error.stack !== undefined) record.errors.push(error.stack);
 }

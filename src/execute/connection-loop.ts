@@ -114,6 +114,10 @@ export class ConnectionLoop {
       const queue = this.queues[(this.turn + step) % this.queues.length]!;
       const operation = this.peekPastSkips(queue, nowUs);
       if (operation === undefined) continue;
+      if (operation === 'goOnSoon') {
+        earliest = nowUs;
+        continue;
+      }
       const dueUs = this.settings.closedLoop ? 0 : operation.dueUs;
       if (dueUs > nowUs) earliest = Math.min(earliest ?? Infinity, dueUs);
       else if (isFull || queue.window.conflicts(operation)) queue.isQueued = true;
@@ -125,14 +129,14 @@ export class ConnectionLoop {
     return earliest === undefined ? {} : { dueUs: earliest };
   }
 
-  private peekPastSkips(queue: LaneQueue, nowUs: number): Operation | undefined {
+  private peekPastSkips(queue: LaneQueue, nowUs: number): Operation | 'goOnSoon' | undefined {
     for (;;) {
       const operation = queue.peek();
       const isSkip = operation !== undefined && operation.event === undefined;
       if (!isSkip || (!this.settings.closedLoop && operation.dueUs > nowUs)) return operation;
       this.observer.skipped(queue.take());
       // A plan of nothing but skips would otherwise never give way to the timer that ends the stream.
-      if (this.settings.closedLoop && queue.taken % 1_000 === 0) return undefined;
+      if (this.settings.closedLoop && queue.taken % 1_000 === 0) return 'goOnSoon';
     }
   }
 

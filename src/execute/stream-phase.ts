@@ -11,7 +11,7 @@ export interface StreamRequest {
   /** Planned length of the stream; undefined = until the lanes are at their ends. */
   readonly durationUs: number | undefined;
   readonly graceUs: number;
-  /** Operations to take from each lane at most. */
+  /** Operations to take from each lane at most: the replay of a closed loop. */
   readonly operationsPerLane: readonly number[] | undefined;
   readonly clock: Clock;
   readonly observer: StreamObserver;
@@ -55,8 +55,7 @@ export async function streamPhase(request: StreamRequest): Promise<StreamResult>
     const own = queues.filter((_, lane) => lane % senders.length === index);
     return new ConnectionLoop(sender, own, loop, { clock, startUs, observer, lost });
   });
-  const limitUs =
-    request.durationUs === undefined ? undefined : request.durationUs + (loop.closedLoop ? 0 : request.graceUs);
+  const limitUs = timeLimitUs(request);
   const isOver = (): boolean => limitUs !== undefined && clock.nowUs() - startUs >= limitUs;
   const overtime = setTimeout(() => isOver() && end('timeOver'), Math.min((limitUs ?? 0) / 1_000 + 1, timerMsMax));
   const everySecond = setInterval(() => {
@@ -77,4 +76,11 @@ export async function streamPhase(request: StreamRequest): Promise<StreamResult>
     ending,
     lossReason,
   };
+}
+
+/** When the stream ends whatever is left. A replayed closed loop ends with its operations, however fast the server is. */
+function timeLimitUs({ durationUs, graceUs, loop, operationsPerLane }: StreamRequest): number | undefined {
+  if (durationUs === undefined) return undefined;
+  if (!loop.closedLoop) return durationUs + graceUs;
+  return operationsPerLane === undefined ? durationUs : undefined;
 }

@@ -28,7 +28,7 @@ export function compileWhen(
     if (conditions.length === 0 && place < entries.length - 1) {
       scope.problems.add(at, 'an entry without a condition hides those after it', { hint: 'put it last' });
     }
-    const generator = compileGenerator(Object.fromEntries(words) as ColumnFile, at, scope);
+    const generator = compileGenerator(Object.fromEntries(words), at, scope);
     return generator === undefined ? [] : [{ conditions, generator }];
   });
   return { kind: 'when', branches };

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
 import type pg from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { to as copyTo } from 'pg-copy-streams';
+import { CopyInQuery } from './copy-in-query.ts';
 
 const chunkCharacters = 65_536;
 
@@ -30,23 +29,23 @@ export async function copyIn(
   rows: Iterable<readonly (string | null)[]>,
   progress: (rows: number) => void = () => undefined,
 ): Promise<number> {
-  const stream = client.query(copyFrom(sql, { highWaterMark: 8 * chunkCharacters }));
-  const end = finished(stream);
-  end.catch(() => undefined);
+  const copy = client.query(new CopyInQuery(sql));
   let [count, chunk] = [0, ''];
-  for (const row of rows) {
-    chunk += copyLine(row);
-    count += 1;
-    if (chunk.length < chunkCharacters) continue;
-    const hasRoom = stream.write(chunk);
-    chunk = '';
-    progress(count);
-    // A failed COPY never drains; its end tells why. Without a wait the server's messages would not even be read.
-    await (hasRoom ? new Promise(resolve => setImmediate(resolve)) : Promise.race([once(stream, 'drain'), end]));
-    if (stream.destroyed) break;
+  try {
+    for (const row of rows) {
+      chunk += copyLine(row);
+      count += 1;
+      if (chunk.length < chunkCharacters) continue;
+      await copy.write(chunk);
+      chunk = '';
+      progress(count);
+    }
+    await copy.write(chunk);
+  } catch (error) {
+    await copy.cancel('the rows could not be made');
+    throw error;
   }
-  stream.end(chunk);
-  await end;
+  await copy.finish();
   progress(count);
   return count;
 }

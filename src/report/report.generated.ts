@@ -430,6 +430,9 @@ export interface EventNumbers {
    * Rejected by the server.
    */
   rejected: number;
+  /**
+   * From the due time to the answer.
+   */
   latencyMs: Percentiles;
 }
 /**

@@ -1,79 +1,77 @@
-import type { ChalkInstance } from 'chalk';
-import cliProgress, { type SingleBar } from 'cli-progress';
 import { formatCount } from '../../shared/count.ts';
-import type { Progress, ProgressStream, StreamAsked, StreamTick } from './progress.ts';
-import { elapsedText, kindsText, p99Text, rateText } from './tick-text.ts';
+import { barLine } from './bar-line.ts';
+import { seedEnd, streamEnd } from './phase-end.ts';
+import type { Progress, ProgressOptions, StreamAsked, StreamTick } from './progress.ts';
+import { showBar, type TerminalBar } from './terminal-bar.ts';
+import { tickTexts } from './tick-text.ts';
 
-/** For terminals: one bar a phase, cut to the width of the terminal so that it never wraps. */
-export class BarProgress implements Progress {
-  private bar: SingleBar | undefined;
-  private asked: StreamAsked = { operations: null, durationMs: null, perSecond: null };
-  private readonly stream: ProgressStream;
-  private readonly colour: ChalkInstance;
+const noTick: StreamTick = {
+  elapsedMs: 0,
+  committed: 0,
+  inserts: 0,
+  updates: 0,
+  deletes: 0,
+  failed: 0,
+  perSecond: 0,
+  p99Ms: null,
+};
 
-  constructor(stream: ProgressStream, colour: ChalkInstance) {
-    this.stream = stream;
-    this.colour = colour;
-  }
+/** Progress for a terminal: a bar for each phase, replaced by one line when the phase is over. */
+export function createBarProgress({ stream, colour, clock }: Omit<ProgressOptions, 'mode'>): Progress {
+  let bar: TerminalBar | undefined;
+  let startUs = 0;
+  let rows = { done: 0, total: 0, table: '' };
+  let asked: StreamAsked = { operations: null, durationMs: null, perSecond: null };
+  let last: StreamTick | undefined;
 
-  seedStarted(rows: number): void {
-    this.begin(rows, 'seed  ', 'starting');
-  }
+  const say = (line: string): void => void stream.write(`${line}\n`);
+  /** A phase that failed may never have been finished: its bar must not stay beside the next one. */
+  const begin = (line: (columns: number) => string): void => {
+    bar?.clear();
+    bar = showBar(stream, line);
+  };
+  const end = (line: string): void => {
+    bar?.clear();
+    bar = undefined;
+    say(line);
+  };
+  const seedLine = (columns: number): string => {
+    const count = `${formatCount(rows.done)}/${formatCount(rows.total)} rows`;
+    return barLine([`${count}  ${rows.table}`, count], rows.total > 0 ? rows.done / rows.total : 1, columns, colour);
+  };
+  const streamLine = (columns: number): string => {
+    const tick = last ?? noTick;
+    return barLine(tickTexts(tick, asked), shareDone(tick, asked), columns, colour);
+  };
 
-  seedRows(done: number, table: string): void {
-    this.bar?.update(done, { text: `${formatCount(done)}/${formatCount(this.bar.getTotal())} rows  ${table}` });
-  }
+  return {
+    seedStarted(total) {
+      startUs = clock.nowUs();
+      rows = { done: 0, total, table: '' };
+      begin(seedLine);
+    },
+    seedRows(done, table) {
+      rows = { ...rows, done, table };
+      bar?.update();
+    },
+    seedFinished: () => end(seedEnd(rows.done, (clock.nowUs() - startUs) / 1_000)),
+    streamStarted(goal) {
+      asked = goal;
+      last = undefined;
+      begin(streamLine);
+    },
+    streamTick(tick) {
+      last = tick;
+      bar?.update();
+    },
+    streamFinished: () => end(streamEnd(last)),
+    note: line => (bar === undefined ? say(line) : bar.above(line)),
+  };
+}
 
-  seedFinished(): void {
-    this.end(`${formatCount(this.bar?.getTotal() ?? 0)} rows`);
-  }
-
-  streamStarted(asked: StreamAsked): void {
-    this.asked = asked;
-    this.begin(asked.durationMs ?? asked.operations ?? 1, 'stream', 'starting');
-  }
-
-  streamTick(tick: StreamTick): void {
-    const done = this.asked.durationMs === null ? tick.committed : tick.elapsedMs;
-    const failed = tick.failed === 0 ? '' : `  failed ${formatCount(tick.failed)}`;
-    const operations = `${formatCount(tick.committed)} op (${rateText(tick, this.asked)})`;
-    const text = `${elapsedText(tick, this.asked)}  ${operations}  ${p99Text(tick)}  ${kindsText(tick)}${failed}`;
-    this.bar?.update(Math.min(done, this.bar.getTotal()), { text });
-  }
-
-  streamFinished(): void {
-    this.end();
-  }
-
-  note(line: string): void {
-    this.stream.write(`${line}\n`);
-  }
-
-  private begin(total: number, phase: string, text: string): void {
-    this.bar = new cliProgress.SingleBar({
-      stream: this.stream as NodeJS.WriteStream,
-      gracefulExit: false,
-      linewrap: true,
-      hideCursor: false,
-      fps: 5,
-      barsize: 16,
-      format: (options, params, payload) => {
-        const drawn = cliProgress.Format.BarFormat(params.progress, {
-          ...options,
-          barCompleteString: '#'.repeat(16),
-          barIncompleteString: '-'.repeat(16),
-        });
-        const line = `${phase} [${drawn}] ${(payload as { text: string }).text}`;
-        const width = (this.stream.columns ?? 80) - 1;
-        return this.colour.cyan(line.length > width ? line.slice(0, width) : line);
-      },
-    });
-    this.bar.start(Math.max(1, total), 0, { text });
-  }
-
-  private end(text?: string): void {
-    if (text !== undefined) this.bar?.update(this.bar.getTotal(), { text });
-    this.bar?.stop();
-    this.bar = undefined;
-  }
+/** By time where there is a duration, else by operations; undefined for a stream that only a person ends. */
+function shareDone(tick: StreamTick, asked: StreamAsked): number | undefined {
+  if (asked.durationMs !== null) return asked.durationMs > 0 ? tick.elapsedMs / asked.durationMs : 1;
+  if (asked.operations !== null) return asked.operations > 0 ? (tick.committed + tick.failed) / asked.operations : 1;
+  return undefined;
 }

@@ -1,17 +1,22 @@
 import { formatCount } from '../../shared/count.ts';
+import { printable } from '../html/printable.ts';
 import type { Report } from '../report.generated.ts';
+import { alignedTable } from './aligned-table.ts';
 
-/** Rows seeded, now and growth of each table, aligned; nothing where the tables were not read. */
-export function growthTable({ state }: Report): string[] {
-  const tables = Object.entries(state.tables);
-  if (tables.length === 0) return [];
-  const rows = tables.map(([name, { seeded, rows: now }]) => {
-    const growth = now - seeded;
-    return [name, formatCount(seeded), formatCount(now), `${growth < 0 ? '-' : '+'}${formatCount(Math.abs(growth))}`];
+/** Rows of each table after the seed phase and now, with the growth; `-` where they were not counted at the end. */
+export function growthTable({ seedPhase, state }: Report): string[] {
+  const names = [...new Set([...Object.keys(state.tables), ...Object.keys(seedPhase.tables)])];
+  if (names.length === 0) return [];
+  const rows = names.map(name => {
+    const table = state.tables[name];
+    const seeded = table?.seeded ?? seedPhase.tables[name]?.rows ?? 0;
+    const now = table === undefined ? '-' : formatCount(table.rows);
+    return [printable(name), formatCount(seeded), now, table === undefined ? '-' : growth(table.rows - seeded)];
   });
-  const lines = [['table', 'seeded', 'now', 'growth'], ...rows];
-  const widths = [0, 1, 2, 3].map(column => Math.max(...lines.map(line => line[column]!.length)));
-  return lines.map(line =>
-    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]! + 2))).join(''),
-  );
+  return alignedTable([['Table', 'Seeded', 'Now', 'Growth'], ...rows]);
+}
+
+function growth(difference: number): string {
+  if (difference === 0) return '0';
+  return difference > 0 ? `+${formatCount(difference)}` : `-${formatCount(-difference)}`;
 }

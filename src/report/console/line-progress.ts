@@ -1,67 +1,52 @@
-import type { Clock } from '../../shared/clock.ts';
 import { formatCount } from '../../shared/count.ts';
-import type { Progress, ProgressStream, StreamAsked, StreamTick } from './progress.ts';
-import { elapsedText, kindsText, p99Text, rateText } from './tick-text.ts';
+import { seedEnd, streamEnd } from './phase-end.ts';
+import type { Progress, ProgressOptions, StreamAsked, StreamTick } from './progress.ts';
+import { tickText } from './tick-text.ts';
 
+/** Often enough to show that a CI job is alive, seldom enough for an hour to be read. */
 const everyUs = 10_000_000;
 
-/** For logs: a line every ten seconds and one at the end of each phase. */
-export class LineProgress implements Progress {
-  private rows = 0;
-  private done = 0;
-  private asked: StreamAsked = { operations: null, durationMs: null, perSecond: null };
-  private last: StreamTick | undefined;
-  private nextUs = 0;
-  private readonly stream: Pick<ProgressStream, 'write'>;
-  private readonly clock: Clock;
+/** Progress for a log: a line every ten seconds of the clock, and one at the end of each phase. */
+export function createLineProgress({ stream, clock }: Pick<ProgressOptions, 'stream' | 'clock'>): Progress {
+  let startUs = 0;
+  let nextUs = 0;
+  let rows = { done: 0, total: 0 };
+  let asked: StreamAsked = { operations: null, durationMs: null, perSecond: null };
+  let last: StreamTick | undefined;
 
-  constructor(stream: Pick<ProgressStream, 'write'>, clock: Clock) {
-    this.stream = stream;
-    this.clock = clock;
-  }
-
-  seedStarted(rows: number): void {
-    this.rows = rows;
-    this.nextUs = this.clock.nowUs() + everyUs;
-  }
-
-  seedRows(done: number, table: string): void {
-    this.done = done;
-    if (this.isTime()) this.note(`seed    ${formatCount(done)}/${formatCount(this.rows)} rows  ${table}`);
-  }
-
-  seedFinished(): void {
-    this.note(`seed    ${formatCount(this.done)} rows`);
-  }
-
-  streamStarted(asked: StreamAsked): void {
-    this.asked = asked;
-    this.nextUs = this.clock.nowUs() + everyUs;
-  }
-
-  streamTick(tick: StreamTick): void {
-    this.last = tick;
-    if (this.isTime()) this.note(this.line(tick));
-  }
-
-  streamFinished(): void {
-    if (this.last !== undefined) this.note(this.line(this.last));
-  }
-
-  note(line: string): void {
-    this.stream.write(`${line}\n`);
-  }
-
-  private line(tick: StreamTick): string {
-    const failed = tick.failed === 0 ? '' : `  failed ${formatCount(tick.failed)}`;
-    const operations = `${formatCount(tick.committed)} operations (${rateText(tick, this.asked)})`;
-    return `stream  ${elapsedText(tick, this.asked)}  ${operations}  ${kindsText(tick)}  ${p99Text(tick)}${failed}`;
-  }
-
-  private isTime(): boolean {
-    const nowUs = this.clock.nowUs();
-    if (nowUs < this.nextUs) return false;
-    this.nextUs = nowUs + everyUs;
+  const say = (line: string): void => void stream.write(`${line}\n`);
+  const begin = (): void => {
+    startUs = clock.nowUs();
+    nextUs = startUs + everyUs;
+  };
+  /** At most one line for each ten seconds, in their grid, however irregular the calls are. */
+  const isDue = (): boolean => {
+    const passed = clock.nowUs() - nextUs;
+    if (passed < 0) return false;
+    nextUs += (Math.floor(passed / everyUs) + 1) * everyUs;
     return true;
-  }
+  };
+
+  return {
+    seedStarted(total) {
+      begin();
+      rows = { done: 0, total };
+    },
+    seedRows(done, table) {
+      rows = { ...rows, done };
+      if (isDue()) say(`Seed phase: ${formatCount(done)}/${formatCount(rows.total)} rows  ${table}`);
+    },
+    seedFinished: () => say(seedEnd(rows.done, (clock.nowUs() - startUs) / 1_000)),
+    streamStarted(goal) {
+      begin();
+      asked = goal;
+      last = undefined;
+    },
+    streamTick(tick) {
+      last = tick;
+      if (isDue()) say(tickText(tick, asked));
+    },
+    streamFinished: () => say(streamEnd(last)),
+    note: say,
+  };
 }

@@ -16,14 +16,17 @@ tbody th{font-weight:500}
 #state tbody tr:last-child th:only-child,#state .scroll:first-of-type tbody tr:last-child>*{font-weight:600}
 .checks{table-layout:fixed;margin-bottom:1.75rem}
 .checks thead th:first-child{width:8rem}
-.checks thead th:nth-child(n+3){width:22%}
+.checks thead th:last-child{width:30%}
 tbody th .note{font-weight:400}
+tbody div.note{line-height:1.4}
 #operations .scroll:first-of-type{max-width:40rem}
 .checks tbody tr:first-child>*{border-bottom:0;padding-bottom:0}
 .checks tbody tr:last-child>td{padding-top:.125rem}
 .checks tbody:target{background:var(--inset)}
 details{margin:.25rem 0 .5rem}
 summary{cursor:pointer;color:var(--accent);font-size:.875rem;padding:.2rem 0}
+.folded>summary{font-size:1rem}
+.folded .checks{margin-top:1rem}
 details .scroll,details pre{margin:.5rem 0 .75rem}
 pre{margin:0;padding:.875rem 1rem;background:var(--inset);border-radius:6px;overflow-x:auto;line-height:1.5;overflow-wrap:normal;tab-size:2}
 .value{padding:.05em .3em;background:var(--inset);border-radius:3px;white-space:pre-wrap;overflow-wrap:anywhere}
@@ -39,5 +42,5 @@ pre{margin:0;padding:.875rem 1rem;background:var(--inset);border-radius:6px;over
 .facts dt{color:var(--muted)}
 .facts dd{margin:0;min-width:0}
 .digest{display:block}
-@media (max-width:40rem){.facts div{grid-template-columns:1fr}table{font-size:.875rem}th,td{padding-right:.625rem}.scroll tbody th{min-width:6rem}.number small{display:none}.number+td:not(.number),.number+th:not(.number){padding-left:.5rem}.checks thead th:first-child{width:5.25rem}}
+@media (max-width:40rem){.facts div{grid-template-columns:1fr}table{font-size:.875rem}th,td{padding-right:.625rem}.scroll tbody th{min-width:5rem}.number small{display:none}.number+td:not(.number),.number+th:not(.number){padding-left:.5rem}.checks thead th:first-child{width:5.25rem}.scroll table{font-size:.8125rem}.scroll th,.scroll td{padding-right:.5rem}}
 `;

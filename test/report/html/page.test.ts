@@ -120,6 +120,17 @@ test('a failed check shows its query and rows at once, a passed one when asked',
   assert.equal(renderHtml(buildReport()).includes('<details open'), false);
 });
 
+test('many passed checks are folded away, failed ones never', () => {
+  const [failed, passed] = [runs['failed']!.checks[1]!, buildReport().checks[0]!];
+  const checks = [...Array.from({ length: 6 }, (_, index) => ({ ...passed, name: `passed ${index}` })), failed];
+  const page = renderHtml(buildReport({ verdict: 'failed', checks }));
+  const [before = '', folded = ''] = page.split('<details class="folded">');
+  assert.match(before, /7 checks, 1 failed/);
+  assert.match(before, /id="check-consultas-sem-paciente"/);
+  assert.match(folded, /^<summary>.*6 checks passed<\/span><\/summary>/);
+  assert.match(folded, /id="check-passed-0"/);
+});
+
 test('where a state differs, NULL is told from the text NULL and spaces at the end are kept', () => {
   const page = renderHtml(runs['failed']!);
   assert.match(page, /<em class="null">NULL<\/em><\/td><td><code class="value">NULL<\/code>/);

@@ -22,7 +22,7 @@ export interface ChartFrame {
   readonly marks: Content;
 }
 
-export interface LegendEntry {
+interface LegendEntry {
   readonly label: string;
   /** The line's own swatch, drawn from 0,6 to 28,6. */
   readonly swatch: Markup;

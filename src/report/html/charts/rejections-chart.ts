@@ -9,7 +9,7 @@ import { linearAxis } from './value-axis.ts';
 
 const stroke: Stroke = { name: 'alarm', width: 3 };
 
-/** Rejected operations over time, a bar for each slice that has any. */
+/** Rejected operations over time, a bar for each slice in which there were some. */
 export function rejectionsChart(series: readonly SeriesSlice[]): Markup {
   const time = timeAxis(seriesEndMs(series));
   const slices = series.filter(slice => slice.rejected > 0);

@@ -40,10 +40,10 @@ function rowsTable(tables: readonly (readonly [string, TableState])[], compared:
       number('Seeded', each => numberText(each.seeded)),
       number('Now', each => numberText(each.rows)),
       number('Growth', growth),
+      { heading: 'State', cell: ([, each]) => stateMark(each, compared) },
       ...(sum.rows === sum.expectedRows && sum.matches
         ? []
         : [number('Predicted', each => numberText(each.expectedRows))]),
-      { heading: 'State', cell: ([, each]) => stateMark(each, compared) },
     ],
     [...tables, ['All tables', sum] as const],
   );

@@ -10,12 +10,10 @@ const slices = (...values: (number | null)[]): SeriesSlice[] =>
     asked: 1,
     committed: 1,
     rejected: 0,
-    ...{
-      p50,
-      p95: p50,
-      p99: p50,
-      max: p50,
-    },
+    p50,
+    p95: p50,
+    p99: p50,
+    max: p50,
   }));
 
 test('a slice stands in its middle', () => {

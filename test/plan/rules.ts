@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { uniqueSpace } from '../../src/model/generator-spec.ts';
+import { rowIdentity, type Change, type Operation } from '../../src/plan/operation.ts';
+import type { Workload } from '../../src/plan/workload.ts';
+import type { Replay, ReplayedRow } from './replay.ts';
+
+/** A change with what the database holds just before it. */
+export interface Moment {
+  readonly change: Change;
+  readonly operation: Operation;
+  readonly replay: Replay;
+  readonly workload: Workload;
+  /** The row as it is; undefined when it is not there. */
+  readonly row: ReplayedRow | undefined;
+}
+
+type Rule = (moment: Moment) => void;
+
+/** What holds of every change of every plan (design §3), by what it says. */
+export const rules: Readonly<Record<string, Rule>> = {
+  'a lane touches its own rows only': ({ change, operation, workload }) => {
+    assert.equal((change.rowNumber - 1) % workload.settings.lanes, operation.lane);
+  },
+
+  'an insert makes a row that is not there, anything else takes one that is': ({ change, row }) => {
+    assert.equal(row === undefined, change.step.kind === 'insert');
+  },
+
+  'an operation names the key that the row has': ({ change, row, workload }) => {
+    const { key, columns: all } = workload.tables[change.step.table]!.table;
+    const values = row?.values ?? all.map(({ index }) => change.values[change.columns.indexOf(index)]!);
+    assert.deepEqual(change.key, key.columns.map(column => values[column]));
+  },
+
+  'an insert sets every column, an update those of its step, a delete none': ({ change, workload }) => {
+    const { step, columns } = change;
+    const all = workload.tables[step.table]!.table.columns.map(column => column.index);
+    if (step.kind === 'insert') assert.deepEqual([...columns].sort((a, b) => a - b), all);
+    if (step.kind === 'delete') assert.deepEqual(columns, []);
+    if (step.kind !== 'update') return;
+    const isPicked = (column: number): boolean => step.pick > 0 && step.sets.find(set => set.column === column)!.picked;
+    assert.equal(columns.filter(isPicked).length, step.pick);
+    const always = step.sets.map(set => set.column).filter(column => !isPicked(column));
+    assert.deepEqual(columns.filter(column => !isPicked(column)), always);
+  },
+
+  'an update changes something, unless its event is a noop': ({ change, operation, row, workload }) => {
+    if (change.step.kind !== 'update' || workload.settings.model.events[operation.event!]!.noop) return;
+    assert.ok(change.columns.some((column, place) => row!.values[column] !== change.values[place]));
+  },
+
+  'the row of an update or delete meets the conditions of the step': ({ change, row }) => {
+    if (row === undefined) return;
+    for (const { column, values } of change.step.where) assert.ok(values.includes(row.values[column]!));
+  },
+
+  'a state machine makes one of its moves': ({ change, row }) => {
+    for (const { column, generator } of change.step.sets) {
+      if (generator.kind !== 'move') continue;
+      const next = generator.next.get(row!.values[column]!);
+      assert.ok(next?.values.includes(change.values[change.columns.indexOf(column)]!));
+    }
+  },
+
+  'keys, unique columns and columns that are unique together do not repeat': ({ change, replay, workload }) => {
+    const { table } = workload.tables[change.step.table]!;
+    const own = (column: number): string | null => change.values[change.columns.indexOf(column)] ?? null;
+    const sets = table.columns.filter(({ generator }) => uniqueSpace(generator) !== undefined).map(({ index }) => [index]);
+    if (change.step.kind === 'insert') sets.push([...table.key.columns], [...table.uniqueTogether]);
+    for (const columns of sets) {
+      if (columns.length === 0 || columns.some(column => own(column) === null)) continue;
+      for (const [rowNumber, { values }] of replay.tables[table.index]!) {
+        if (rowNumber !== change.rowNumber) assert.ok(columns.some(column => values[column] !== own(column)));
+      }
+    }
+  },
+
+  'a reference leads to a live row that is seeded or of the same lane': moment => {
+    const { change, operation, replay, workload } = moment;
+    for (const { column, parent, key } of newReferences(moment)) {
+      const rowNumber = replay.rowWithKey(parent, key);
+      assert.ok(rowNumber !== undefined, `column ${column} refers to ${key}, which is not there`);
+      const { table, volume } = workload.tables[parent]!;
+      const isOwn = (rowNumber - 1) % workload.settings.lanes === operation.lane;
+      assert.ok(isOwn || (table.shared && rowNumber <= volume));
+      const isTouched = operation.changes.some(each => each.step.table === parent && each.rowNumber === rowNumber);
+      assert.ok(isTouched || change.references.includes(rowIdentity(parent, rowNumber)), 'the change does not name it');
+    }
+  },
+
+  'a row that a change no longer refers to is named by it if it could be deleted': moment => {
+    const { change, row, replay, workload } = moment;
+    if (row === undefined) return;
+    for (const { column, parent } of replay.references(change.step.table)) {
+      const isLeft = change.step.kind === 'delete' || change.columns.includes(column);
+      const key = row.values[column]!;
+      if (!isLeft || key === null || !workload.tables[parent]!.table.deletable) continue;
+      assert.ok(change.references.includes(rowIdentity(parent, replay.rowWithKey(parent, key)!)));
+    }
+  },
+
+  'a deleted row has no live children': ({ change, row, replay, workload }) => {
+    if (change.step.kind !== 'delete') return;
+    for (const { table } of workload.tables) {
+      for (const { column, parent } of replay.references(table.index)) {
+        if (parent !== change.step.table) continue;
+        for (const child of replay.tables[table.index]!.values()) assert.notEqual(child.values[column], row!.values[0]);
+      }
+    }
+  },
+};
+
+function newReferences({ change, replay }: Moment): { column: number; parent: number; key: string }[] {
+  return replay.references(change.step.table).flatMap(({ column, parent }) => {
+    const key = change.values[change.columns.indexOf(column)] ?? null;
+    return key === null ? [] : [{ column, parent, key }];
+  });
+}

@@ -1,0 +1,82 @@
+import type { LocaleDefinition } from '@faker-js/faker';
+import * as fc from 'fast-check';
+import { compileModel } from '../../src/model/compile-model.ts';
+import { loadLocale } from '../../src/model/locale.ts';
+import type { Model } from '../../src/model/model.ts';
+import { uniqueSpace } from '../../src/model/generator-spec.ts';
+import type { ScheduleSettings } from '../../src/plan/schedule.ts';
+import { Workload } from '../../src/plan/workload.ts';
+import { schemaCheck } from '../../src/yaml/json-schema.ts';
+import { problemLine } from '../../src/yaml/problem.ts';
+import { yamlFileOf } from '../../src/yaml/yaml-file.ts';
+import { anyModel, type WrittenModel } from './any-model/any-model.ts';
+
+const english: LocaleDefinition = await loadLocale('en');
+const checkModel = await schemaCheck('model');
+
+/** Compiles a model that must be without fault. */
+export function modelOf(written: WrittenModel): Model {
+  const { file, problems } = yamlFileOf(JSON.stringify(written), { shownAs: 'any', environment: {}, substitute: false });
+  const compiled = compileModel(file!);
+  const found = [...problems, ...checkModel(file!), ...compiled.problems];
+  if (found.length > 0) throw new Error(found.map(problemLine).join('\n'));
+  return compiled.model!;
+}
+
+/** What a run is made of, beside its model. */
+export interface Circumstances {
+  readonly randomSeed: number | string;
+  readonly lanes: number;
+  readonly operations: number;
+  readonly pace: Omit<ScheduleSettings, 'lanes' | 'durationUs' | 'operations'>;
+}
+
+const anyPace: fc.Arbitrary<Circumstances['pace']> = fc.constantFrom(
+  { pace: { kind: 'closedLoop' }, jitterUs: 0 },
+  { pace: { kind: 'interval', us: 700_000 }, jitterUs: 700_000 },
+  { pace: { kind: 'rate', perSecond: { numerator: 7, denominator: 3 } }, jitterUs: 0 },
+);
+
+export const anyCircumstances: fc.Arbitrary<Circumstances> = fc.record({
+  randomSeed: fc.oneof(fc.maxSafeNat(), fc.string({ minLength: 1, maxLength: 5 })),
+  lanes: fc.integer({ min: 1, max: 7 }),
+  operations: fc.integer({ min: 1, max: 150 }),
+  pace: anyPace,
+});
+
+/** Something holds for workloads of generated models; a counterexample is shown as the model file and its circumstances. */
+export function forAnyWorkload(numRuns: number, holds: (workload: Workload, written: WrittenModel) => void): void {
+  const property = fc.property(anyModel, anyCircumstances, (written, circumstances) => {
+    holds(workloadOf(modelOf(written), circumstances), written);
+  });
+  fc.assert(property, { numRuns, includeErrorInReport: true });
+}
+
+export function workloadOf(model: Model, { randomSeed, lanes, operations, pace }: Circumstances): Workload {
+  return new Workload({
+    model,
+    randomSeed,
+    referenceSeconds: 1_704_067_200,
+    volumes: possibleVolumes(model, lanes),
+    weights: model.events.map(event => event.weight),
+    lanes,
+    schedule: { ...pace, lanes, durationUs: undefined, operations },
+    fakerDefinitions: english,
+  });
+}
+
+/** The model's volumes, less where a scenario with them would be refused: no parents, or no unique values left. */
+function possibleVolumes(model: Model, lanes: number): number[] {
+  const volumes = model.tables.map(() => 0);
+  for (const index of model.seedOrder) {
+    const { rows, parents, columns, uniqueTogether } = model.tables[index]!;
+    const isOrphan = parents.some(parent => volumes[parent]! < (model.tables[parent]!.shared ? 1 : lanes));
+    const product = uniqueTogether.reduce((space, column) => {
+      const { generator } = columns[column]!;
+      return generator.kind === 'refTogether' ? space * volumes[generator.table]! : space;
+    }, 1);
+    const spaces = columns.map(column => Math.floor((uniqueSpace(column.generator) ?? Infinity) / 2));
+    volumes[index] = isOrphan ? 0 : Math.min(rows, uniqueTogether.length > 0 ? product : Infinity, ...spaces);
+  }
+  return volumes;
+}
