@@ -3,6 +3,8 @@ import type { Clock } from './shared/clock.ts';
 
 /** What a user may decide about a run besides the scenario. */
 export interface RunOptions {
+  /** What the user calls this run, such as a connector version. */
+  readonly label?: string | undefined;
   /** Database given on the command line; wins over the scenario's. */
   readonly url: string | undefined;
   /** What on the command line named it. */

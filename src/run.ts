@@ -24,7 +24,7 @@ export async function run(
   options: RunOptions,
   context: RunContext,
 ): Promise<{ report: Report; exitCode: ExitCode }> {
-  const record = beginRecord({ scenario, model }, makeWorkload(scenario, model), context.clock.wallMs());
+  const record = beginRecord({ scenario, model, label: options.label }, makeWorkload(scenario, model), context.clock.wallMs());
   try {
     const target = await openTarget({ ...options, scenarioUrl: scenario.database.url, ...context });
     context.progress.note(`target: ${target.description} (${target.reason})`);

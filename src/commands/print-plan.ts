@@ -12,7 +12,7 @@ import { loadOptions } from './scenario-options.ts';
 
 /** Prints a scenario's operations as NDJSON, or the digests of its plan. */
 export async function printPlan(flags: PlanFlags, host: Host): Promise<void> {
-  const { scenario, model } = await loadScenario(flags.scenario, loadOptions(flags, host));
+  const { scenario, model } = await loadScenario(flags.scenario, await loadOptions(flags, host));
   const workload = makeWorkload(scenario, model);
   if (flags.limit !== undefined && !(Number.isSafeInteger(flags.limit) && flags.limit >= 0)) {
     throw new UsageError('--limit needs a whole number');

@@ -20,7 +20,7 @@ const rehearsedBeforeRun = 100_000;
 
 /** Loads, runs, writes the report and says what came out. */
 export async function runScenario(flags: RunFlags, host: Host): Promise<ExitCode> {
-  const loaded = await loadScenario(flags.scenario, loadOptions(flags, host));
+  const loaded = await loadScenario(flags.scenario, await loadOptions(flags, host));
   checkPlan(loaded, host);
   const files = reportFiles(flags.out, loaded.scenario.name, host.clock.wallMs(), flags.report);
   await prepareReportFolder(files);
@@ -31,7 +31,11 @@ export async function runScenario(flags: RunFlags, host: Host): Promise<ExitCode
   const operationsPerLane = lanesFromFlag(flags.operationsPerLane, loaded.scenario.streamPhase.lanes);
   const target = databaseFromFlag(flags.database, host.environment);
   const runId = randomBytes(4).toString('hex');
-  const { report, exitCode } = await run(loaded, { ...target, operationsPerLane }, { ...host, runId, progress });
+  const { report, exitCode } = await run(
+    loaded,
+    { ...target, label: flags.label, operationsPerLane },
+    { ...host, runId, progress },
+  );
   await writeReport(report, files);
   const paths = [files.json, files.html];
   if (flags.json) {

@@ -10,6 +10,7 @@ export interface RunFlags extends ScenarioFlags {
   report?: string | undefined;
   json: boolean;
   quiet: boolean;
+  label?: string | undefined;
   color?: boolean | undefined;
   operationsPerLane?: string | undefined;
 }
@@ -45,6 +46,7 @@ function options(yargs: Argv<object>): Argv<RunFlags> {
     })
     .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'no progress' })
     .option('color', { type: 'boolean', describe: 'colours even off a terminal; --no-color for none' })
+    .option('label', { type: 'string', requiresArg: true, describe: 'a name for this run in the report' })
     .option('operations-per-lane', {
       type: 'string',
       requiresArg: true,

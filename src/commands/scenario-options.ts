@@ -5,23 +5,26 @@ import type { Host } from './host.ts';
 
 /** Flags that change what a scenario declares. */
 export interface ScenarioFlags {
+  set?: string[] | undefined;
   randomSeed?: string | undefined;
   duration?: string | undefined;
   interval?: string | undefined;
+  rate?: string | undefined;
   connections?: string | undefined;
+  envFile?: string | undefined;
   allowLong: boolean;
 }
 
 export function scenarioOptions<Args>(yargs: Argv<Args>): Argv<Args & ScenarioFlags> {
+  const text = (describe: string) => ({ type: 'string', describe, requiresArg: true }) as const;
   return yargs
-    .option('random-seed', { type: 'string', describe: 'another randomSeed', requiresArg: true })
-    .option('duration', { type: 'string', describe: 'another streamPhase.duration, such as 10s', requiresArg: true })
-    .option('interval', {
-      type: 'string',
-      describe: 'another streamPhase.interval, such as 2s; 0 = as fast as possible',
-      requiresArg: true,
-    })
-    .option('connections', { type: 'string', describe: 'database connections; changes no digest', requiresArg: true })
+    .option('set', { ...text('another value for a key, such as seedPhase.scale=0.1; may be repeated'), array: true })
+    .option('random-seed', text('another randomSeed'))
+    .option('duration', text('another streamPhase.duration, such as 10s'))
+    .option('interval', text('another streamPhase.interval, such as 2s; 0 = as fast as possible'))
+    .option('rate', text('another streamPhase.rate, such as 500/s'))
+    .option('connections', text('database connections; changes no digest'))
+    .option('env-file', text('file with NAME=value lines for ${NAME} in the scenario; the environment wins'))
     .option('allow-long', {
       type: 'boolean',
       default: false,
@@ -29,21 +32,35 @@ export function scenarioOptions<Args>(yargs: Argv<Args>): Argv<Args & ScenarioFl
     }) as unknown as Argv<Args & ScenarioFlags>;
 }
 
-/** How to load the scenario under these flags. */
-export function loadOptions(flags: ScenarioFlags, host: Host): LoadOptions {
-  const overrides: Override[] = [];
-  const override = (flag: string, path: readonly string[], text: string | undefined, value: unknown = text): void => {
-    if (text !== undefined) overrides.push({ path, value, source: `--${flag} ${text}` });
+/**
+ * How to load the scenario under these flags.
+ * @throws UsageError for a --set that is none, or an env file that cannot be read
+ */
+export async function loadOptions(flags: ScenarioFlags, host: Host): Promise<LoadOptions> {
+  const { environmentOf, setOverride } = await import('./scenario-flags.ts');
+  return {
+    environment: await environmentOf(flags.envFile, host.environment),
+    overrides: [...(flags.set ?? []).map(setOverride), ...flagOverrides(flags)],
+    allowLong: flags.allowLong,
   };
-  override('random-seed', ['randomSeed'], flags.randomSeed, wholeNumberOrText(flags.randomSeed));
-  override('duration', ['streamPhase', 'duration'], flags.duration);
-  override('interval', ['streamPhase', 'interval'], flags.interval, flags.interval === '0' ? '0s' : flags.interval);
-  override('connections', ['streamPhase', 'connections'], flags.connections, wholeNumberOrText(flags.connections));
-  if (flags.interval !== undefined) {
-    const source = `--interval ${flags.interval}`;
-    for (const key of ['rate', 'stages']) overrides.push({ path: ['streamPhase', key], value: undefined, source });
-  }
-  return { environment: host.environment, overrides, allowLong: flags.allowLong };
+}
+
+function flagOverrides({ randomSeed, duration, interval, rate, connections }: ScenarioFlags): Override[] {
+  const overrides: Override[] = [];
+  const override = (flag: string, keys: readonly string[], text: string | undefined, value: unknown = text): void => {
+    if (text === undefined) return;
+    const source = `--${flag} ${text}`;
+    overrides.push({ path: keys, value, source });
+    // The pace is said in one of three ways: a flag for one takes the place of the others too.
+    const others = { interval: ['rate', 'stages'], rate: ['interval', 'stages'] }[flag] ?? [];
+    for (const key of others) overrides.push({ path: ['streamPhase', key], value: undefined, source });
+  };
+  override('random-seed', ['randomSeed'], randomSeed, wholeNumberOrText(randomSeed));
+  override('duration', ['streamPhase', 'duration'], duration);
+  override('interval', ['streamPhase', 'interval'], interval, interval === '0' ? '0s' : interval);
+  override('rate', ['streamPhase', 'rate'], rate);
+  override('connections', ['streamPhase', 'connections'], connections, wholeNumberOrText(connections));
+  return overrides;
 }
 
 function wholeNumberOrText(text: string | undefined): unknown {

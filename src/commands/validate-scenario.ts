@@ -10,7 +10,7 @@ import type { ValidateFlags } from './validate.ts';
 /** Says everything that is wrong with a scenario and its model; true when nothing is. */
 export async function validateScenario(path: string, flags: ValidateFlags, host: Host): Promise<boolean> {
   try {
-    const { scenario, model, warnings, file, sources } = await loadScenario(path, loadOptions(flags, host));
+    const { scenario, model, warnings, file, sources } = await loadScenario(path, await loadOptions(flags, host));
     const workload = makeWorkload(scenario, model);
     const rehearsal = rehearse(workload, rehearsalMax);
     const problems = [

@@ -58,9 +58,17 @@ export async function compareRows(
     found.missing(next.value);
     await passExpected();
   }
-  for (const row of foreign) hashes.actual.update(rowLine(row.values));
+  for (const row of inKeyOrder(foreign)) hashes.actual.update(rowLine(row.values));
   const { count, first } = found;
   return { rows, expectedRows, matches: count === 0, differences: count, firstDifferences: first };
+}
+
+/** Rows that should not be there follow by the text of their key in C order; those without a row number come so already. */
+function inKeyOrder(foreign: readonly ActualRow[]): ActualRow[] {
+  const numbered = foreign.filter(({ rowNumber }) => rowNumber !== undefined);
+  const text = ({ rowNumber }: ActualRow): string => String(rowNumber);
+  numbered.sort((a, b) => (text(a) < text(b) ? -1 : 1));
+  return [...numbered, ...foreign.filter(({ rowNumber }) => rowNumber === undefined)];
 }
 
 /** `length:text` of each value, `-` for NULL, so that no two rows have one line. */

@@ -39,6 +39,11 @@ export class LaneCandidates {
     return this.rowsWhere(table, [], false);
   }
 
+  /** Whether no live row refers to the row. */
+  isChildless(table: number, ordinal: number): boolean {
+    return this.children.count(table, ordinal) === 0;
+  }
+
   private rowsWhere(table: number, where: readonly Condition[], childless: boolean): Candidates {
     const name = JSON.stringify([table, where, childless]);
     let candidates = this.sets.get(name);
@@ -76,7 +81,7 @@ export class LaneCandidates {
   private qualifies(watched: WatchedSet, table: number, ordinal: number): boolean {
     if (this.rows.histories[table]!.deletion(ordinal) !== undefined) return false;
     const fits = watched.where.every(({ column, values }) => values.includes(this.rows.value(table, ordinal, column)));
-    return fits && !(watched.childless && this.children.count(table, ordinal) > 0);
+    return fits && (!watched.childless || this.isChildless(table, ordinal));
   }
 }
 

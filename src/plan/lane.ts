@@ -2,7 +2,8 @@ import type { Event } from '../model/model.ts';
 import { LaneCandidates } from './lane-candidates.ts';
 import { LaneRows } from './lane-rows.ts';
 import type { Operation } from './operation.ts';
-import { StepPlanner, type PlannedStep } from './plan-step.ts';
+import { StepPlanner } from './plan-step.ts';
+import type { PlannedStep } from './planned-steps.ts';
 import type { Workload } from './workload.ts';
 
 /** Row images kept for each table of a lane, unless said otherwise; changes nothing but speed. */

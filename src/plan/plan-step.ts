@@ -1,20 +1,10 @@
 import { attemptsMax, drawValue } from './drawn-column.ts';
 import type { LaneCandidates } from './lane-candidates.ts';
 import { isSet, type LaneRows } from './lane-rows.ts';
-import { rowIdentity, type Change } from './operation.ts';
+import { rowIdentity } from './operation.ts';
+import { PlannedSteps, type PlannedStep } from './planned-steps.ts';
 import { StreamDraw } from './stream-draw.ts';
 import type { StepPlan, Workload } from './workload.ts';
-
-/** A change with what the lane has to remember of it. */
-export interface PlannedStep {
-  readonly change: Change;
-  readonly ordinal: number;
-  readonly attempt: number;
-  /** Place of the new state among the step's states. */
-  readonly state: number;
-  /** Row numbers of parents that must be remembered, by their place in the history. */
-  readonly ownParents: readonly number[];
-}
 
 /** Plans single steps for one lane. Nothing is changed: the lane takes up the result once the whole operation is planned. */
 export class StepPlanner {
@@ -24,7 +14,7 @@ export class StepPlanner {
   private readonly draw: StreamDraw;
   private operation = 0;
   private noop = false;
-  private planned: PlannedStep[] = [];
+  private planned = new PlannedSteps();
   private ownParents: number[] = [];
 
   constructor(workload: Workload, lane: number, rows: LaneRows, candidates: LaneCandidates) {
@@ -39,16 +29,16 @@ export class StepPlanner {
    * @param operation counted within the lane
    * @returns undefined where the event is not possible now
    */
-  plan(steps: readonly StepPlan[], operation: number, noop: boolean): PlannedStep[] | undefined {
+  plan(steps: readonly StepPlan[], operation: number, noop: boolean): readonly PlannedStep[] | undefined {
     this.operation = operation;
     this.noop = noop;
-    this.planned = [];
+    this.planned = new PlannedSteps();
     for (const step of steps) {
       const planned = this.planStep(step);
       if (planned === undefined) return undefined;
-      this.planned.push(planned);
+      this.planned.add(planned);
     }
-    return this.planned;
+    return this.planned.all;
   }
 
   private planStep(plan: StepPlan): PlannedStep | undefined {
@@ -62,8 +52,7 @@ export class StepPlanner {
   private insert(plan: StepPlan): PlannedStep | undefined {
     const { table } = plan.step;
     const tablePlan = this.workload.tables[table]!;
-    const earlier = this.planned.filter(({ change }) => change.step.kind === 'insert' && change.step.table === table);
-    const ordinal = this.rows.histories[table]!.rows + earlier.length;
+    const ordinal = this.rows.histories[table]!.rows + this.planned.insertsInto(table);
     if (this.rows.rowNumber(ordinal) > tablePlan.rowsMax) return undefined;
     const image: (string | null)[] = [];
     const references = this.seat(plan, ordinal, column => image[column] ?? null);
@@ -97,6 +86,7 @@ export class StepPlanner {
       const values = drawn.map(({ column }) => fresh.get(column)!);
       if (!this.noop && values.every((value, place) => value === old[place])) continue;
       const columns = drawn.map(({ column }) => column);
+      references.push(...this.parentsLeft(table, ordinal, columns));
       return this.result(plan, ordinal, this.keyOf(table, ordinal), columns, values, { references, attempt, picked });
     }
     return undefined;
@@ -104,31 +94,49 @@ export class StepPlanner {
 
   private delete(plan: StepPlan, ordinal: number): PlannedStep {
     const { table } = plan.step;
-    const references: number[] = [];
-    for (const { generator, index } of this.workload.tables[table]!.table.columns) {
-      if (generator.kind !== 'ref' || !this.workload.tables[generator.table]!.table.deletable) continue;
-      const key = this.current(table, ordinal, index);
-      const parent = key === null ? undefined : this.workload.tables[generator.table]!.keys.rowNumber(key);
-      if (parent !== undefined) references.push(rowIdentity(generator.table, parent));
-    }
+    const columns = this.workload.tables[table]!.table.columns.map(({ index }) => index);
+    const references = this.parentsLeft(table, ordinal, columns);
     return this.result(plan, ordinal, this.keyOf(table, ordinal), [], [], { references });
+  }
+
+  /** Rows that the columns refer to before the change and that may be deleted as soon as they no longer do. */
+  private parentsLeft(table: number, ordinal: number, columns: readonly number[]): number[] {
+    return this.workload.deletableParents[table]!.flatMap(({ column, parent }) => {
+      const key = columns.includes(column) ? this.current(table, ordinal, column) : null;
+      const rowNumber = key === null ? undefined : this.workload.tables[parent]!.keys.rowNumber(key);
+      return rowNumber === undefined ? [] : [rowIdentity(parent, rowNumber)];
+    });
   }
 
   /** The row an update or delete takes: that of an earlier step, or one drawn among the candidates. */
   private rowFor(plan: StepPlan): number | undefined {
     const { rowOf, table } = plan.step;
-    if (rowOf !== undefined) return this.planned[rowOf - 1]!.ordinal;
+    if (rowOf !== undefined) {
+      const { ordinal } = this.planned.step(rowOf);
+      return this.suits(plan, ordinal) ? ordinal : undefined;
+    }
     const candidates = this.candidates.of(plan.step);
     if (candidates.size === 0) return undefined;
-    const { draw } = this.draw;
     this.draw.seat(this.operation, table, 0);
-    const first = draw.column(plan.rowHash).below(candidates.size);
-    const taken = this.planned.filter(({ change }) => change.step.table === table).map(({ ordinal }) => ordinal);
-    for (let next = 0; next < Math.min(candidates.size, taken.length + 1); next++) {
+    const first = this.draw.draw.column(plan.rowHash).below(candidates.size);
+    const taken = this.planned.taken(table);
+    for (let next = 0; next < candidates.size; next++) {
       const ordinal = candidates.at((first + next) % candidates.size);
-      if (!taken.includes(ordinal)) return ordinal;
+      if (!taken.includes(ordinal) && !this.isKept(plan, ordinal)) return ordinal;
     }
     return undefined;
+  }
+
+  /** Whether the row of an earlier step, as that left it, is one that this step could have drawn. */
+  private suits(plan: StepPlan, ordinal: number): boolean {
+    const { kind, table, where } = plan.step;
+    if (!where.every(({ column, values }) => values.includes(this.current(table, ordinal, column)))) return false;
+    return kind !== 'delete' || (this.candidates.isChildless(table, ordinal) && !this.isKept(plan, ordinal));
+  }
+
+  /** Whether a delete must leave the row because an earlier step made another row refer to it. */
+  private isKept({ step: { kind, table } }: StepPlan, ordinal: number): boolean {
+    return kind === 'delete' && this.planned.refersTo(table, this.rows.rowNumber(ordinal));
   }
 
   /** Bits of the columns that are picked: a partial Fisher-Yates draw. */
@@ -150,7 +158,9 @@ export class StepPlanner {
     const set = plan.step.sets.find(each => each.column === column)!;
     if (set.generator.kind !== 'ref') return true;
     const parent = set.generator.table;
-    if (!this.workload.tables[parent]!.table.shared) return this.candidates.live(parent).size > 0;
+    if (!this.workload.tables[parent]!.table.shared) {
+      return this.candidates.live(parent).size > this.planned.deleted(parent).length;
+    }
     return this.draw.referable(parent, this.operation) > 0;
   }
 
@@ -169,28 +179,32 @@ export class StepPlanner {
       if (place !== undefined) this.ownParents[place] = rowNumber;
       return rowNumber;
     };
-    this.draw.ownParent = table => {
-      const live = this.candidates.live(table);
-      return remember(this.rows.rowNumber(live.at(this.draw.draw.below(live.size))));
+    this.draw.ownParent = table => remember(this.rows.rowNumber(this.liveParent(table)));
+    this.draw.stepRow = step => {
+      const { change } = this.planned.step(step);
+      this.draw.references.push(rowIdentity(change.step.table, change.rowNumber));
+      return remember(change.rowNumber);
     };
-    this.draw.stepRow = step => remember(this.planned[step - 1]!.change.rowNumber);
     return drawValue(column, this.draw, attempt);
+  }
+
+  /** One of the lane's live rows, passing over those that an earlier step deletes. */
+  private liveParent(table: number): number {
+    const live = this.candidates.live(table);
+    const deleted = this.planned.deleted(table);
+    let place = this.draw.draw.below(live.size);
+    while (deleted.includes(live.at(place))) place = (place + 1) % live.size;
+    return live.at(place);
   }
 
   /** A value of a row now, earlier steps of this operation included. */
   private current(table: number, ordinal: number, column: number): string | null {
-    for (let place = this.planned.length - 1; place >= 0; place--) {
-      const { change, ordinal: touched } = this.planned[place]!;
-      if (change.step.table !== table || touched !== ordinal) continue;
-      const at = change.columns.indexOf(column);
-      if (at >= 0) return change.values[at]!;
-    }
-    return this.rows.value(table, ordinal, column);
+    const planned = this.planned.value(table, ordinal, column);
+    return planned === undefined ? this.rows.value(table, ordinal, column) : planned;
   }
 
   private keyOf(table: number, ordinal: number): readonly string[] {
-    const earlier = this.planned.find(({ change, ordinal: other }) => change.step.table === table && other === ordinal);
-    return earlier?.change.key ?? this.rows.key(table, ordinal);
+    return this.planned.key(table, ordinal) ?? this.rows.key(table, ordinal);
   }
 
   private result(

@@ -19,7 +19,13 @@ export function buildReport(record: RunRecord, finishedAtMs: number, nodeVersion
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(finishedAtMs).toISOString(),
     durationMs: finishedAtMs - startedAtMs,
-    scenario: { name: scenario.name, file: scenario.file, resolved: scenario.resolved },
+    scenario: {
+      name: scenario.name,
+      file: scenario.file,
+      label: record.label ?? null,
+      overrides: [...scenario.overrides],
+      resolved: scenario.resolved,
+    },
     workload: { digest: workloadDigest(workload, model) },
     environment: {
       target: record.target ?? { kind: 'given', description: 'not reached', reason: 'the run ended before' },

@@ -62,6 +62,14 @@ export interface Report {
      */
     file: string;
     /**
+     * What the user called this run, such as a connector version.
+     */
+    label: string | null;
+    /**
+     * What the command line put in place of the file, as it was written.
+     */
+    overrides: string[];
+    /**
      * The scenario with every default filled in, secrets left out.
      */
     resolved: {};

@@ -13,6 +13,8 @@ export interface RunRecord {
   readonly scenario: Scenario;
   readonly model: LoadedModel;
   readonly workload: Workload;
+  /** What the user called the run. */
+  readonly label?: string | undefined;
   readonly startedAtMs: number;
   readonly executed: ExecutedRecord;
   readonly metrics: StreamMetrics;
@@ -34,14 +36,14 @@ export interface RunRecord {
 
 /** A record of a run that has done nothing yet. */
 export function beginRecord(
-  loaded: Pick<RunRecord, 'scenario' | 'model'>,
+  given: Pick<RunRecord, 'scenario' | 'model' | 'label'>,
   workload: Workload,
   startedAtMs: number,
 ): RunRecord {
-  const { model } = loaded.model;
-  const executed = new ExecutedRecord(model, loaded.scenario.streamPhase.lanes);
+  const { model } = given.model;
+  const executed = new ExecutedRecord(model, given.scenario.streamPhase.lanes);
   return {
-    ...loaded,
+    ...given,
     workload,
     startedAtMs,
     executed,

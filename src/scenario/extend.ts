@@ -24,7 +24,7 @@ export async function readExtended(path: string, options: Omit<ReadOptions, 'sho
   const chain: { path: string; file: YamlFile }[] = [];
   const problems: Problem[] = [];
   const sources = new Map<string, string>();
-  for (let next: string | undefined = path; next !== undefined; ) {
+  for (let next: string | undefined = path; next !== undefined;) {
     const shownAs = chain.length === 0 ? path : next;
     const read = await readYamlFile(next, { ...options, shownAs });
     problems.push(...read.problems);
@@ -36,7 +36,9 @@ export async function readExtended(path: string, options: Omit<ReadOptions, 'sho
     if (next === undefined) break;
     const isCircle = chain.some(each => resolve(each.path) === next);
     if (!isCircle && chain.length < levelsMax) continue;
-    problems.push(read.file.problem(['extends'], isCircle ? 'extends itself in a circle' : `goes deeper than ${levelsMax} files`));
+    problems.push(
+      read.file.problem(['extends'], isCircle ? 'extends itself in a circle' : `goes deeper than ${levelsMax} files`),
+    );
     break;
   }
   const named = chain.find(({ file }) => isPlainMap(file.data) && file.data['model'] !== undefined);

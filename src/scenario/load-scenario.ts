@@ -2,7 +2,8 @@ import { bundledModels, loadModel, locateModel, type LoadedModel } from '../mode
 import { didYouMean } from '../shared/did-you-mean.ts';
 import { checkAgainstSchema } from '../yaml/json-schema.ts';
 import { InvalidFiles, type Problem } from '../yaml/problem.ts';
-import { readYamlFile, type YamlFile } from '../yaml/yaml-file.ts';
+import type { YamlFile } from '../yaml/yaml-file.ts';
+import { readExtended } from './extend.ts';
 import { withOverrides, type Override } from './overrides.ts';
 import { resolveScenario } from './resolve.ts';
 import { semanticProblems } from './rules/semantic-problems.ts';
@@ -33,20 +34,22 @@ export interface LoadedScenario {
  */
 export async function loadScenario(path: string, options: LoadOptions): Promise<LoadedScenario> {
   const { environment, overrides, allowLong } = options;
-  const read = await readYamlFile(path, { shownAs: path, environment, substitute: true });
-  const sources = new Map<string, string>();
-  if (read.file !== undefined) sources.set(path, read.file.text);
+  const read = await readExtended(path, { environment, substitute: true });
+  const sources = new Map(read.sources);
   if (read.file === undefined || read.file.broken) throw new InvalidFiles(read.problems, sources);
   const file = withOverrides(read.file, overrides);
   const problems = [...read.problems, ...(await checkAgainstSchema(file, 'scenario'))];
   const written = file.data as ScenarioFile;
-  const model = typeof written?.model === 'string' ? await loadNamedModel(written.model, path, file) : { problems: [] };
+  const model =
+    typeof written?.model === 'string'
+      ? await loadNamedModel(written.model, read.modelNamedIn, file)
+      : { problems: [] };
   if (model.file !== undefined) sources.set(model.file.file, model.file.text);
   problems.push(...model.problems);
   if (problems.some(isError) || model.loaded === undefined) throw new InvalidFiles(problems, sources);
   problems.push(...(await semanticProblems(file, model.loaded.model, allowLong)));
   if (problems.some(isError)) throw new InvalidFiles(problems, sources);
-  const scenario = resolveScenario(file, path, model.loaded);
+  const scenario = resolveScenario(file, path, model.loaded, overrides);
   return { scenario, model: model.loaded, warnings: problems, file, sources };
 }
 

@@ -3,6 +3,7 @@ import { secondsOf } from '../shared/calendar.ts';
 import { parseDurationUs } from '../shared/duration.ts';
 import { isPlainMap, orderedEntries } from '../yaml/plain-data.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
+import type { Override } from './overrides.ts';
 import { lanesDefault, paceOf } from './pace.ts';
 import type { Check, Scenario } from './scenario.ts';
 import type { CheckFile, ScenarioFile } from './scenario-file.generated.ts';
@@ -11,7 +12,12 @@ import { volumesOf } from './volumes.ts';
 const referenceTimeDefault = '2024-01-01T00:00:00Z';
 
 /** Fills in every default of a valid scenario, once. */
-export function resolveScenario(file: YamlFile, shownAs: string, { model, checks }: LoadedModel): Scenario {
+export function resolveScenario(
+  file: YamlFile,
+  shownAs: string,
+  { model, checks }: LoadedModel,
+  overrides: readonly Override[],
+): Scenario {
   const written = file.data as ScenarioFile;
   const { streamPhase, database = {} } = written;
   const { lanes = lanesDefault, events } = streamPhase;
@@ -35,6 +41,7 @@ export function resolveScenario(file: YamlFile, shownAs: string, { model, checks
   return {
     name: written.name,
     file: shownAs,
+    overrides: [...new Set(overrides.map(override => override.source))],
     randomSeed: written.randomSeed,
     referenceSeconds: secondsOf(referenceTime),
     database: {

@@ -12,6 +12,10 @@ export interface ScenarioFile {
    */
   version: 1;
   /**
+   * Another scenario file, relative to this one, that this one changes: maps merge, everything else replaces.
+   */
+  extends?: string;
+  /**
    * Name of the experiment: lower-case words joined by hyphens. Report files begin with it.
    */
   name: string;

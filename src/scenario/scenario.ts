@@ -19,6 +19,8 @@ export interface Scenario {
   readonly name: string;
   /** As the user named it. */
   readonly file: string;
+  /** What the command line put in place of the file, as it was written. */
+  readonly overrides: readonly string[];
   readonly randomSeed: number | string;
   readonly referenceSeconds: number;
   readonly database: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { makeWorkload } from '../../src/plan/make-workload.ts';
 import { summarisePlan } from '../../src/plan/plan.ts';
 import type { Report } from '../../src/report/report.generated.ts';
@@ -10,8 +10,8 @@ import { scenario } from '../helpers/scenarios.ts';
 const server = fileServer();
 
 /** A run that passed, on a database of its own. */
-async function reportOf(t: TestContext, written: object, operationsPerLane?: readonly number[]): Promise<Report> {
-  const loaded = await scenario(t, written as Record<string, unknown>);
+async function reportOf(written: object, operationsPerLane?: readonly number[]): Promise<Report> {
+  const loaded = await scenario(written as Record<string, unknown>);
   const result = await runOn(await server.newDatabase(), loaded, { operationsPerLane });
   assertPassed(result);
   assert.equal(result.report.state.digest, result.report.state.expectedDigest);
@@ -42,13 +42,13 @@ const workloads = {
 };
 
 for (const [name, written] of Object.entries(workloads)) {
-  test(`${name}: equal digests on 1, 2 and 4 connections, and those of the plan`, async t => {
-    const { scenario: resolved, model } = await scenario(t, written);
+  test(`${name}: equal digests on 1, 2 and 4 connections, and those of the plan`, async () => {
+    const { scenario: resolved, model } = await scenario(written);
     const planned = summarisePlan(makeWorkload(resolved, model));
     const reports: Report[] = [];
     for (const connections of [1, 2, 4]) {
       const streamPhase = { ...written.streamPhase, connections };
-      reports.push(await reportOf(t, { ...written, name: `on-${connections}`, streamPhase }));
+      reports.push(await reportOf({ ...written, name: `on-${connections}`, streamPhase }));
     }
     const [first, ...others] = reports.map(digestsOf);
     for (const other of others) assert.deepEqual(other, first);
@@ -56,26 +56,26 @@ for (const [name, written] of Object.entries(workloads)) {
     assert.deepEqual(first!['operationsPerLane'], planned.operationsPerLane);
   });
 
-  test(`${name}: another randomSeed changes every digest`, async t => {
-    const [one, other] = [await reportOf(t, written), await reportOf(t, { ...written, randomSeed: 'another' })];
+  test(`${name}: another randomSeed changes every digest`, async () => {
+    const [one, other] = [await reportOf(written), await reportOf({ ...written, randomSeed: 'another' })];
     for (const key of ['workload', 'plan', 'executed', 'state']) {
       assert.notEqual(digestsOf(one)[key], digestsOf(other)[key], key);
     }
   });
 }
 
-test('a closed loop that its duration ended is replayed exactly', async t => {
+test('a closed loop that its duration ended is replayed exactly', async () => {
   const streamPhase = { duration: '200ms', interval: '0ms', connections: 4 };
-  const first = await reportOf(t, { streamPhase });
+  const first = await reportOf({ streamPhase });
   assert.deepEqual([first.plan.operations, first.plan.digest], [null, null]);
   const { operationsPerLane } = first.executed;
   assert.ok(Math.min(...operationsPerLane) > 0, `${operationsPerLane.join()} are too few to tell`);
   // Slower than the first time, and with less time: the operations decide, not the clock.
   const slower = { duration: '50ms', interval: '0ms', connections: 1, pipeline: 1 };
-  const again = await reportOf(t, { streamPhase: slower }, operationsPerLane);
+  const again = await reportOf({ streamPhase: slower }, operationsPerLane);
   assert.deepEqual(again.executed, first.executed);
   assert.equal(again.state.digest, first.state.digest);
-  const other = await reportOf(t, { streamPhase }, operationsPerLane.map(count => count - 1));
+  const other = await reportOf({ streamPhase }, operationsPerLane.map(count => count - 1));
   assert.notEqual(other.executed.digest, first.executed.digest);
   assert.notEqual(other.state.digest, first.state.digest);
 });

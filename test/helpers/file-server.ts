@@ -6,8 +6,8 @@ type Rows = Record<string, unknown>[];
 
 /** The one embedded server of a test file, with a database of its own for each test. */
 export interface FileServer {
-  /** URL of a new, empty database. */
-  newDatabase(): Promise<string>;
+  /** URL of a new, empty database, or of a copy of another one that nobody is connected to. */
+  newDatabase(copyOf?: string): Promise<string>;
   /** Runs SQL on a connection of its own; rows of the last statement. */
   ask(url: string, sql: string): Promise<Rows>;
   /** A session that stays open until the end of the file. */
@@ -36,9 +36,10 @@ export function fileServer(settings: Readonly<Record<string, string>> = {}): Fil
   return {
     session,
     ask,
-    newDatabase: async () => {
+    newDatabase: async copyOf => {
       const name = `test_${(databases += 1)}`;
-      await ask(server!.url, `CREATE DATABASE ${name}`);
+      const template = copyOf === undefined ? 'template1' : new URL(copyOf).pathname.slice(1);
+      await ask(server!.url, `CREATE DATABASE ${name} TEMPLATE ${template}`);
       return server!.url.replace(/\/postgres$/, `/${name}`);
     },
     get server() {

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import { loadScenario, type LoadedScenario } from '../../src/scenario/load-scenario.ts';
 
 type Json = Record<string, unknown>;
@@ -12,10 +11,10 @@ export interface ModelSketch {
   readonly ddl: string;
 }
 
-/** A temporary folder of one test. */
-export function temporaryFolder(t: TestContext): string {
+/** A temporary folder that goes away with the process. */
+export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'alimentador-test-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -23,8 +22,8 @@ export function temporaryFolder(t: TestContext): string {
  * Writes a scenario (and a model, if it is given) as files; returns the scenario's path. Keys left out: 200 operations of
  * the hospital, a twentieth of its rows, as fast as possible.
  */
-export function scenarioFile(t: TestContext, written: Json = {}, own?: ModelSketch): string {
-  const folder = temporaryFolder(t);
+export function scenarioFile(written: Json = {}, own?: ModelSketch): string {
+  const folder = temporaryFolder();
   const scenario = {
     version: 1,
     name: 'test',
@@ -45,6 +44,6 @@ export function scenarioFile(t: TestContext, written: Json = {}, own?: ModelSket
 }
 
 /** The same, loaded. */
-export async function scenario(t: TestContext, written: Json = {}, own?: ModelSketch): Promise<LoadedScenario> {
-  return loadScenario(scenarioFile(t, written, own), { environment: {}, overrides: [], allowLong: false });
+export async function scenario(written: Json = {}, own?: ModelSketch): Promise<LoadedScenario> {
+  return loadScenario(scenarioFile(written, own), { environment: {}, overrides: [], allowLong: false });
 }

@@ -33,7 +33,7 @@ function verdictLines(
 ): string[] {
   const paint = { passed: colour.green, failed: colour.red, incomplete: colour.yellow }[verdict];
   const limited = streamPhase.generatorLimited ? ' (generator-limited: this machine was the limit)' : '';
-  const heading = `${verdict.toUpperCase()}  ${printable(scenario.name)}, ${formatDurationMs(durationMs)}${limited}`;
+  const heading = `${verdict.toUpperCase()}  ${printable(scenario.name)}${scenario.label === null ? '' : ` (${printable(scenario.label)})`}, ${formatDurationMs(durationMs)}${limited}`;
   return [...wrapped(heading, width).map(line => paint.bold(line)), ...reasons.flatMap(reasonLines)];
 }
 

@@ -13,7 +13,7 @@ export function masthead(report: Report): Markup {
   const finding = firstFinding(report);
   return markup`<header class="masthead">
 <p class="brand">${tool.name} report</p>
-<h1>${scenario.name}</h1>
+<h1>${scenario.name}${scenario.label !== null && ` · ${scenario.label}`}</h1>
 <p class="when">${timeMark(report.startedAt)}, ${formatDurationMs(report.durationMs)}, ${report.environment.target.description}</p>
 <div class="verdict ${report.verdict}">
 ${outcomeShape(report.verdict, 44)}

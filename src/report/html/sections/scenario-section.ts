@@ -8,6 +8,8 @@ export function scenarioSection({ scenario, plan }: Report): Content {
   return [
     facts([
       ['File', markup`<code>${scenario.file}</code>`],
+      ...(scenario.label === null ? [] : [['Label', scenario.label] as const]),
+      ...(scenario.overrides.length === 0 ? [] : [['Overridden by', scenario.overrides.join(' ')] as const]),
       ['Random seed', markup`<code>${plan.randomSeed}</code>`],
       ['Lanes', numberText(plan.lanes)],
     ]),
