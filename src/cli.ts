@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { doctorCommand } from './commands/doctor.ts';
 import type { Host } from './commands/host.ts';
 import { planCommand } from './commands/plan.ts';
 import { reportCommand } from './commands/report.ts';
@@ -26,6 +27,7 @@ function makeCli(host: Host): ReturnType<typeof yargs> {
     .command(validateCommand(host, finish))
     .command(planCommand(host, finish))
     .command(reportCommand(host, finish))
+    .command(doctorCommand(host, finish))
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
     .strict()
