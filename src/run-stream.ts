@@ -21,10 +21,9 @@ export async function runStream(
   const settings = scenario.streamPhase;
   const { count, lengthUs, closedLoop } = workload.schedule;
   const senders = await database.openSenders(settings.connections);
-  const intervalUs = count === undefined || lengthUs === undefined || count === 0 ? 0 : lengthUs / count;
+  const { perSecond = null } = workload.schedule;
   const durationUs = settings.durationUs ?? (closedLoop ? undefined : lengthUs);
   const durationMs = durationUs === undefined ? null : durationUs / 1_000;
-  const perSecond = intervalUs > 0 && !closedLoop ? 1e6 / intervalUs : null;
   progress.streamStarted({ operations: count ?? null, durationMs, perSecond });
   const startUs = clock.nowUs();
   const ticks = setInterval(() => progress.streamTick(tickOf(metrics, clock.nowUs() - startUs)), 250);
@@ -35,7 +34,7 @@ export async function runStream(
       loop: {
         pipeline: settings.pipeline,
         closedLoop,
-        lateUs: Math.max(lateUsMin, intervalUs / 100),
+        lateUs: Math.max(lateUsMin, perSecond === null ? 0 : 10_000 / perSecond),
         operationTimeoutUs: settings.operationTimeoutUs,
       },
       durationUs,

@@ -24,7 +24,11 @@ export async function run(
   options: RunOptions,
   context: RunContext,
 ): Promise<{ report: Report; exitCode: ExitCode }> {
-  const record = beginRecord({ scenario, model, label: options.label }, makeWorkload(scenario, model), context.clock.wallMs());
+  const record = beginRecord(
+    { scenario, model, label: options.label },
+    makeWorkload(scenario, model),
+    context.clock.wallMs(),
+  );
   try {
     const target = await openTarget({ ...options, scenarioUrl: scenario.database.url, ...context });
     context.progress.note(`target: ${target.description} (${target.reason})`);
@@ -40,9 +44,9 @@ export async function run(
       await target.close();
     }
   } catch (error) {
-    if (!context.stopping.aborted) lose(record, error);
+    if (!context.stopping.aborted || error !== context.stopping.reason) lose(record, error);
   }
-  record.interruption = context.stopping.aborted ? String(context.stopping.reason) : undefined;
+  if (!record.endedAsAsked && context.stopping.aborted) record.interruption = String(context.stopping.reason);
   const report = buildReport(record, context.clock.wallMs(), context.nodeVersion);
   return { report, exitCode: exitCodeOf(report, record) };
 }
@@ -66,12 +70,14 @@ async function runPhases(
   await database.setSequences(scenario.volumes);
   if (stopping.aborted) return;
   record.stream = await runStream(record, database, options, context);
+  record.endedAsAsked = scenario.streamPhase.untilStopped && record.stream.ending === 'interrupted';
   if (record.stream.ending === 'connectionLost')
     record.losses.push(`the connection was lost: ${record.stream.lossReason}`);
   const rowNumberMax = scenario.volumes.map((volume, table) => Math.max(volume, record.executed.rowNumberMax[table]!));
   await database.setSequences(rowNumberMax);
-  await compareState(record, database, stopping);
-  if (!stopping.aborted) record.checks = await runChecks(scenario.checks, database.query);
+  const isCut = (): boolean => stopping.aborted && !record.endedAsAsked;
+  await compareState(record, database, record.endedAsAsked ? new AbortController().signal : stopping);
+  if (!isCut()) record.checks = await runChecks(scenario.checks, database.query);
 }
 
 /** What the user can do something about is said in words; of a defect of ours the stack goes to the errors. */

@@ -7,12 +7,15 @@ import type { Host } from './host.ts';
 import { loadOptions } from './scenario-options.ts';
 import type { ValidateFlags } from './validate.ts';
 
+/** Of an endless plan so many operations are planned: enough to see what runs short. */
+const endlessRehearsed = 100_000;
+
 /** Says everything that is wrong with a scenario and its model; true when nothing is. */
 export async function validateScenario(path: string, flags: ValidateFlags, host: Host): Promise<boolean> {
   try {
     const { scenario, model, warnings, file, sources } = await loadScenario(path, await loadOptions(flags, host));
     const workload = makeWorkload(scenario, model);
-    const rehearsal = rehearse(workload, rehearsalMax);
+    const rehearsal = rehearse(workload, workload.schedule.count === undefined ? endlessRehearsed : rehearsalMax);
     const problems = [
       ...warnings,
       ...rehearsal.warnings.map(message => file.problem(['streamPhase'], message, { severity: 'warning', at: 'key' })),

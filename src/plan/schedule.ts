@@ -43,6 +43,15 @@ export class Schedule {
     return durationUs !== undefined && operations === undefined ? durationUs : this.nominalUs(this.count);
   }
 
+  /** Operations a second that an open loop asks for, on the whole; undefined for a closed one. */
+  get perSecond(): number | undefined {
+    const { pace } = this.settings;
+    if (pace.kind === 'interval') return 1_000_000 / pace.us;
+    if (pace.kind === 'rate') return pace.perSecond.numerator / pace.perSecond.denominator;
+    const { lengthUs, count } = this;
+    return this.closedLoop || !lengthUs || count === undefined ? undefined : (count * 1_000_000) / lengthUs;
+  }
+
   /** Planned time since the start of the stream. A closed loop has no due times: its planned clock ticks 1 ms an operation. */
   dueUs(number: number): number {
     if (this.closedLoop) return number * 1_000;

@@ -26,6 +26,8 @@ export interface RunRecord {
   /** SHA-256 of the operations sent, as the oracle plans them anew. */
   oracleDigest: string | undefined;
   checks: readonly CheckResult[];
+  /** A stream until-stopped was stopped: its normal end. */
+  endedAsAsked: boolean;
   /** The user or the system asked for an end. */
   interruption: string | undefined;
   /** The run could not go on, in words. */
@@ -55,6 +57,7 @@ export function beginRecord(
     state: { notRun: 'the run ended before' },
     oracleDigest: undefined,
     checks: [],
+    endedAsAsked: false,
     interruption: undefined,
     losses: [],
     errors: [],

@@ -33,7 +33,7 @@ export function streamSection(record: RunRecord): Report['streamPhase'] {
     inserts: rows.insert,
     updates: rows.update,
     deletes: rows.delete,
-    asked: askedUs === undefined || planned === null || askedUs === 0 ? null : (planned * 1e6) / askedUs,
+    asked: schedule.perSecond ?? null,
     achieved: tookUs <= 0 ? 0 : (counts.committed * 1e6) / tookUs,
     generatorLimited: counts.late > counts.sent * lateShareMax,
     late: counts.late,

@@ -5,6 +5,9 @@ import type { ScenarioFile, StageFile } from './scenario-file.generated.ts';
 
 export const lanesDefault = 4;
 
+/** A stream that goes on until somebody ends it. */
+export const untilStopped = 'until-stopped';
+
 /** The pace that a valid stream phase declares. */
 export function paceOf({ interval, rate, stages }: ScenarioFile['streamPhase']): Pace {
   if (stages !== undefined) return { kind: 'stages', stages: stages.map(stageOf) };

@@ -4,7 +4,7 @@ import { parseDurationUs } from '../shared/duration.ts';
 import { isPlainMap, orderedEntries } from '../yaml/plain-data.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 import type { Override } from './overrides.ts';
-import { lanesDefault, paceOf } from './pace.ts';
+import { lanesDefault, paceOf, untilStopped } from './pace.ts';
 import type { Check, Scenario } from './scenario.ts';
 import type { CheckFile, ScenarioFile } from './scenario-file.generated.ts';
 import { volumesOf } from './volumes.ts';
@@ -25,7 +25,9 @@ export function resolveScenario(
   const referenceTime = written.referenceTime ?? referenceTimeDefault;
   const pace = paceOf(streamPhase);
   const stagesUs = pace.kind === 'stages' ? pace.stages.reduce((sum, stage) => sum + stage.durationUs, 0) : undefined;
-  const durations = [stagesUs, streamPhase.duration === undefined ? undefined : us(streamPhase.duration)];
+  const isUntilStopped = streamPhase.duration === untilStopped;
+  const hasDuration = streamPhase.duration !== undefined && !isUntilStopped;
+  const durations = [stagesUs, hasDuration ? us(streamPhase.duration!) : undefined];
   const known = durations.filter(each => each !== undefined);
   const filled = {
     referenceTime,
@@ -54,6 +56,7 @@ export function resolveScenario(
     streamPhase: {
       pace,
       durationUs: known.length === 0 ? undefined : Math.min(...known),
+      untilStopped: isUntilStopped,
       operations: streamPhase.operations,
       jitterUs: us(filled.jitter),
       lanes,

@@ -72,9 +72,9 @@ export interface ScenarioFile {
    */
   streamPhase: {
     /**
-     * How long operations become due. With an interval, rate or stages this makes a finite plan.
+     * How long operations become due. With an interval, rate or stages this makes a finite plan. `until-stopped`: until SIGINT or SIGTERM, which is then the normal end.
      */
-    duration?: Duration;
+    duration?: Duration | "until-stopped";
     /**
      * How many operations there are, instead of (or, with an interval of 0, beside) a duration.
      */

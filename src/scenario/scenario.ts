@@ -34,6 +34,8 @@ export interface Scenario {
   readonly streamPhase: {
     readonly pace: Pace;
     readonly durationUs: number | undefined;
+    /** SIGINT or SIGTERM is the normal end. */
+    readonly untilStopped: boolean;
     readonly operations: number | undefined;
     readonly jitterUs: number;
     readonly lanes: number;

@@ -1,7 +1,7 @@
 import { parseDurationUs } from '../../shared/duration.ts';
 import type { Problem } from '../../yaml/problem.ts';
 import type { YamlFile } from '../../yaml/yaml-file.ts';
-import { lanesDefault, shortestGapUs, paceOf } from '../pace.ts';
+import { lanesDefault, paceOf, shortestGapUs, untilStopped } from '../pace.ts';
 import type { ScenarioFile } from '../scenario-file.generated.ts';
 
 const weekUs = 7 * 86_400_000_000;
@@ -23,11 +23,18 @@ export function paceProblems(file: YamlFile, written: ScenarioFile, allowLong: b
   if (ways.length === 0) add('', 'says no pace', 'give one of interval, rate and stages', 'key');
   for (const key of ways.slice(1)) add(key, `stands beside ${ways[0]}`, 'give one of interval, rate and stages', 'key');
   for (const key of ['duration', 'interval', 'jitter', 'grace', 'operationTimeout'] as const) {
-    const us = streamPhase[key] === undefined ? undefined : parseDurationUs(streamPhase[key]);
-    if (streamPhase[key] !== undefined && us === undefined) add(key, 'is beyond 2^53 microseconds');
-    else if (us !== undefined && us > weekUs && !allowLong)
-      add(key, 'is longer than 7 days', 'add --allow-long if you mean it');
+    const text = streamPhase[key];
+    if (text === undefined || text === untilStopped) continue;
+    const us = parseDurationUs(text);
+    if (us === undefined) add(key, 'is beyond 2^53 microseconds');
+    else if (us > weekUs && !allowLong) add(key, 'is longer than 7 days', 'add --allow-long if you mean it');
     if (us === 0 && (key === 'duration' || key === 'operationTimeout')) add(key, 'must be longer than nothing');
+  }
+  if (streamPhase.duration === untilStopped) {
+    for (const key of ['stages', 'operations'] as const) {
+      if (streamPhase[key] !== undefined)
+        add(key, 'has an end, and the duration says until-stopped', 'leave one of them out');
+    }
   }
   stageProblems(streamPhase.stages ?? [], allowLong, add);
   if (streamPhase.rate !== undefined && Number.parseFloat(streamPhase.rate) === 0) {
