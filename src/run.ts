@@ -33,6 +33,7 @@ export async function run(
     const target = await openTarget({ ...options, scenarioUrl: scenario.database.url, ...context });
     context.progress.note(`target: ${target.description} (${target.reason})`);
     record.target = { kind: target.kind, description: target.description, reason: target.reason };
+    record.warnings.push(...target.warnings);
     try {
       const database = await Database.open(target.url, scenario, model, context.runId);
       try {

@@ -2,7 +2,7 @@
 // settings and in a folder that other users cannot enter.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -11,7 +11,12 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const base = mkdtempSync(join(tmpdir(), 'alimentador-readme-'));
-after(() => rmSync(base, { recursive: true, force: true }));
+// The server's account must be able to enter this one; the copies it need not.
+const temporaries = mkdtempSync(join(tmpdir(), 'alimentador-readme-tmp-'));
+chmodSync(temporaries, 0o755);
+after(() => {
+  for (const folder of [base, temporaries]) rmSync(folder, { recursive: true, force: true });
+});
 
 /** Commands of the blocks in order; a line is a command. */
 function commands(): string[] {
@@ -25,19 +30,22 @@ function cleanCopy(name: string): { folder: string; run: (command: string) => st
     cwd: root,
     encoding: 'utf8',
   });
-  for (const file of tracked.trim().split('\n')) {
+  for (const file of tracked
+    .trim()
+    .split('\n')
+    .filter(file => existsSync(join(root, file)))) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     cpSync(join(root, file), join(folder, file), { force: true });
   }
   const home = join(base, `${name}-home`);
-  const temporary = join(base, `${name}-tmp`);
+  const temporary = join(temporaries, name);
   for (const made of [home, temporary]) mkdirSync(made);
   const env = { PATH: process.env['PATH'], HOME: home, TMPDIR: temporary };
   const run = (command: string): string => {
     const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, env, encoding: 'utf8' });
     assert.equal(status, 0, `${command}\n${stdout}\n${stderr}`);
     assert.deepEqual(
-      readdirSync(temporary).filter(left => left.startsWith('alimentador-')),
+      readdirSync(temporary).filter(left => left.startsWith('alimentador-postgres-')),
       [],
       'a server folder was left',
     );

@@ -14,6 +14,8 @@ export interface TargetRequest {
 
 /** A target and how to let go of it. */
 export interface OpenTarget extends Target {
+  /** What an earlier run left behind and could not be cleaned. */
+  readonly warnings: readonly string[];
   close(): Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
   const { url = request.scenarioUrl, scenarioUrl, urlReason } = request;
   if (url !== undefined) {
     const reason = url === scenarioUrl ? 'database.url of the scenario' : urlReason;
-    return { kind: 'given', url, description: describeUrl(url), reason, close: async () => undefined };
+    return { kind: 'given', url, description: describeUrl(url), reason, warnings: [], close: async () => undefined };
   }
   const server = await startEmbeddedServer({ signal: request.stopping });
   const forget = request.atExit(() => server.stopNow());
@@ -31,6 +33,7 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
     url: server.url,
     description: 'embedded PostgreSQL',
     reason: 'the scenario names no database',
+    warnings: server.warnings,
     close: async () => {
       await server.stop();
       forget();

@@ -19,9 +19,13 @@ export interface ServerFolder {
   readonly native: string;
 }
 
-/** The folder that servers' folders are made in, without symbolic links. */
-export function temporaryBase(given: string | undefined): string {
-  const base = given ?? tmpdir();
+/**
+ * The folder that servers' folders are made in, without symbolic links: the given one, else the system's temporary folder.
+ * Root's own may be closed to the account that runs the server (a private TMPDIR); then the one that everybody shares.
+ */
+export function temporaryBase(given: string | undefined, account: Account | null): string {
+  const places = given === undefined ? [tmpdir(), '/tmp', '/var/tmp'] : [given];
+  const base = places.find(place => account === null || mayEnter(account, place)) ?? places[0]!;
   try {
     return realpathSync(base);
   } catch (error) {
@@ -30,6 +34,10 @@ export function temporaryBase(given: string | undefined): string {
       cause: error,
     });
   }
+}
+
+function mayEnter(account: Account, folder: string): boolean {
+  return spawnSync('test', ['-x', folder], { ...childOptions(account, '/'), stdio: 'ignore' }).status === 0;
 }
 
 /** Makes a new folder, with this process written down as its owner and an empty data folder of the account's. */

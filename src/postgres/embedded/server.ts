@@ -77,7 +77,7 @@ async function start(
 ): Promise<EmbeddedServer> {
   checkSettings(settings);
   const account = accountForServer();
-  const base = temporaryBase(temporaryFolder);
+  const base = temporaryBase(temporaryFolder, account);
   const warnings = await removeLeftovers(base, signal);
   signal?.throwIfAborted();
 
