@@ -35,7 +35,10 @@ async function finished(written: Record<string, unknown>): Promise<Finished> {
 }
 
 /** Row numbers of a table by what the stream did to them last. */
-function rowsOf({ workload }: Finished, tableName: string): { untouched: number; inserted: number; updated: number; deleted: number } {
+function rowsOf(
+  { workload }: Finished,
+  tableName: string,
+): { untouched: number; inserted: number; updated: number; deleted: number } {
   const { index } = workload.settings.model.tables.find(({ name }) => name === tableName)!;
   const kinds = new Map<number, string>();
   for (const { changes } of planOperations(workload)) {
@@ -44,7 +47,9 @@ function rowsOf({ workload }: Finished, tableName: string): { untouched: number;
     }
   }
   const first = (history: RegExp): number => [...kinds].find(([, kind]) => history.test(kind))?.[0] ?? NaN;
-  const untouched = Array.from({ length: workload.tables[index]!.volume }, (_, row) => row + 1).find(row => !kinds.has(row));
+  const untouched = Array.from({ length: workload.tables[index]!.volume }, (_, row) => row + 1).find(
+    row => !kinds.has(row),
+  );
   return { untouched: untouched ?? NaN, inserted: first(/^i$/), updated: first(/^u+$/), deleted: first(/d$/) };
 }
 
@@ -55,9 +60,12 @@ async function tampered(run: Finished, sql: string): Promise<StateResult & { url
   return { ...(await finalState(url, run.workload, run.oracle)), url };
 }
 
-/** One value of a finished run's database as text. */
+/** One value of a finished run's database as its type's output function prints it (a cast prints booleans otherwise). */
 async function textAt({ url }: Finished, sql: string): Promise<string | null> {
-  const [row] = await server.ask(url, `SET TimeZone = 'UTC'; SELECT (${sql})::text AS text`);
+  const [row] = await server.ask(
+    url,
+    `SET TimeZone = 'UTC'; SELECT CASE WHEN v IS NULL THEN NULL ELSE format('%s', v) END AS text FROM (${sql}) AS q (v)`,
+  );
   return row!['text'] as string | null;
 }
 
@@ -152,7 +160,10 @@ describe('hospital: keys that are the row number', () => {
   });
 
   test('more differences than a report keeps are counted all the same', async () => {
-    const state = await tampered(run, "UPDATE consultas SET motivo = 'x', status = 'agendada'; DELETE FROM internacoes");
+    const state = await tampered(
+      run,
+      "UPDATE consultas SET motivo = 'x', status = 'agendada'; DELETE FROM internacoes",
+    );
     const { consultas, internacoes } = state.tables;
     assert.equal(consultas!.firstDifferences.length, 20);
     assert.ok(consultas!.differences > consultas!.rows);
@@ -206,7 +217,10 @@ describe('shop: uuid and composite keys, types whose text the server makes', () 
       assert.deepEqual(rest, { table, kind: 'value', key: wantedKey, column, expected });
       assert.ok(row !== null && row > 0, `row ${row}`);
       const id = key.replaceAll(/(\w+_id|^id)/g, '$1');
-      assert.equal(actual, await textAt({ ...run, url: state.url }, `SELECT ${column} FROM ${table} WHERE ${id} = '${wantedKey}'`));
+      assert.equal(
+        actual,
+        await textAt({ ...run, url: state.url }, `SELECT ${column} FROM ${table} WHERE ${id} = '${wantedKey}'`),
+      );
       assertDiffers(state, table, { differences: 1, rows: 0 });
     });
   }
@@ -245,20 +259,44 @@ describe('shop: uuid and composite keys, types whose text the server makes', () 
     assert.deepEqual(more, []);
     assert.deepEqual(
       { ...back, row: Number(back!.key) },
-      { table: 'orders', kind: 'unexpected', row: deleted, key: String(deleted), column: null, expected: 'no row', actual: 'a row' },
+      {
+        table: 'orders',
+        kind: 'unexpected',
+        row: deleted,
+        key: String(deleted),
+        column: null,
+        expected: 'no row',
+        actual: 'a row',
+      },
     );
     const { row, ...rest } = lost!;
     assert.ok(row !== null);
-    assert.deepEqual(rest, { table: 'favourites', kind: 'missing', key: gone, column: null, expected: 'a row', actual: 'no row' });
+    assert.deepEqual(rest, {
+      table: 'favourites',
+      kind: 'missing',
+      key: gone,
+      column: null,
+      expected: 'a row',
+      actual: 'no row',
+    });
     assert.notEqual(state.digest, state.expectedDigest);
   });
 });
 
 describe('an executor that keeps one operation to itself and says that it was committed', () => {
-  for (const [kind, randomSeed] of [['insert', 1], ['update', 2]] as const) {
+  for (const [kind, randomSeed] of [
+    ['insert', 1],
+    ['update', 2],
+  ] as const) {
     test(`the ${kind} of operation 17`, async () => {
-      const events = { open: { weight: 2, insert: 'accounts' }, correct: { weight: 2, update: 'entries', redraw: ['amount'] } };
-      const loaded = await scenario({ randomSeed, streamPhase: { operations: 60, interval: '0ms' } }, ledger({ events }));
+      const events = {
+        open: { weight: 2, insert: 'accounts' },
+        correct: { weight: 2, update: 'entries', redraw: ['amount'] },
+      };
+      const loaded = await scenario(
+        { randomSeed, streamPhase: { operations: 60, interval: '0ms' } },
+        ledger({ events }),
+      );
       const kept = [...planOperations(makeWorkload(loaded.scenario, loaded.model))][17]!;
       const [{ step, rowNumber }] = kept.changes as [(typeof kept.changes)[number]];
       assert.equal(step.kind, kind, 'choose another randomSeed');
@@ -276,9 +314,19 @@ describe('an executor that keeps one operation to itself and says that it was co
       const found = differencesIn(state);
       const table = kind === 'insert' ? 'accounts' : 'entries';
       assert.equal(state.matches, false);
-      assert.deepEqual([...new Set(found.map(each => `${each.table} ${each.row} ${each.key}`))], [`${table} ${rowNumber} ${rowNumber}`]);
+      assert.deepEqual(
+        [...new Set(found.map(each => `${each.table} ${each.row} ${each.key}`))],
+        [`${table} ${rowNumber} ${rowNumber}`],
+      );
       if (kind === 'insert') assert.equal(found[0]!.kind, 'missing');
-      else assert.deepEqual(found.map(each => [each.kind, each.column]), [['value', 'amount'], ['serverTime', 'updated_at']]);
+      else
+        assert.deepEqual(
+          found.map(each => [each.kind, each.column]),
+          [
+            ['value', 'amount'],
+            ['serverTime', 'updated_at'],
+          ],
+        );
     });
   }
 });
