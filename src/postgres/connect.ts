@@ -21,6 +21,7 @@ export async function connect(url: string, settings: SessionSettings): Promise<p
     connectionTimeoutMillis: 15_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
+    ...withoutEnvironment,
   });
   // Without a listener a lost idle connection would end the process; whoever uses the client sees its queries fail.
   client.on('error', () => undefined);
@@ -54,6 +55,12 @@ function sessionValues({ synchronousCommit, schema }: SessionSettings): Record<s
     idle_in_transaction_session_timeout: '0',
   };
 }
+
+/**
+ * Said only because pg would take them from PGSSLMODE, PGSSLNEGOTIATION and PGOPTIONS: what the environment happens to
+ * hold must not change how a run talks to its server. What the URL says wins over this.
+ */
+const withoutEnvironment = { ssl: false, sslnegotiation: 'postgres', options: '-c search_path=public' } as const;
 
 /** pg gives `sslmode` a meaning of its own and prints a warning; this asks for the one that psql and libpq have. */
 function withLibpqSslMode(url: string): string {

@@ -30,5 +30,5 @@ export function operation(sketch: Partial<Operation> & { number: number }): Oper
 /** A lane that yields these operations. */
 export function laneOf(operations: readonly Operation[]): OperationSource {
   const rest = operations[Symbol.iterator]();
-  return { next: () => rest.next().value as Operation | undefined };
+  return { next: () => rest.next().value };
 }
