@@ -29,8 +29,7 @@ async function runCheck(check: Check, query: ReadOnlyQuery): Promise<CheckResult
 type Judged = Pick<CheckResult, 'actual' | 'passed' | 'rows'>;
 
 function judgeNoRows(rows: Record<string, string | null>[]): Judged {
-  const count =
-    rows.length > rowsKept ? `more than ${rowsKept} rows` : `${rows.length} row${rows.length === 1 ? '' : 's'}`;
+  const count = rows.length > rowsKept ? `more than ${rowsKept} rows` : counted(rows.length, 'row');
   return { actual: rows.length === 0 ? 'no rows' : count, passed: rows.length === 0, rows: rows.slice(0, rowsKept) };
 }
 
@@ -38,10 +37,17 @@ function judgeNoRows(rows: Record<string, string | null>[]): Judged {
 function judgeValue(rows: Record<string, string | null>[], is: string): Judged {
   const values = rows.flatMap(row => Object.values(row));
   const [value] = values;
-  if (value === undefined || values.length > 1)
-    throw new Error(`one row with one column was expected, not ${rows.length} rows`);
+  if (value === undefined || values.length > 1) {
+    const columns = Object.keys(rows[0] ?? {}).length;
+    const found = columns === 0 ? 'none' : `${counted(rows.length, 'row')} with ${counted(columns, 'column')}`;
+    throw new Error(`one row with one column was expected, not ${found}`);
+  }
   if (value === null) throw new Error('the value is NULL');
   const isNumber = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(value);
   const passed = parseExpression(`value ${is}`).evaluate(() => (isNumber ? Number(value) : value));
   return { actual: value, passed, rows: passed ? [] : rows };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

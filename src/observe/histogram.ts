@@ -34,9 +34,9 @@ export class TimeHistogram {
   /** Milliseconds at a percentile (0 to 100), or null where nothing was recorded. */
   percentileMs(percentile: number): number | null {
     if (this.histogram.totalCount === 0) return null;
-    return percentile === 100
-      ? this.histogram.maxValue / 1_000
-      : this.histogram.getValueAtPercentile(percentile) / 1_000;
+    // A percentile is the upper end of its bucket, which may lie above the largest value.
+    const us = percentile === 100 ? this.histogram.maxValue : this.histogram.getValueAtPercentile(percentile);
+    return Math.min(us, this.histogram.maxValue) / 1_000;
   }
 
   percentiles(): Percentiles {
