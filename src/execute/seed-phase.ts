@@ -19,7 +19,7 @@ export interface SeedResult {
   readonly tables: Readonly<Record<string, { rows: number; durationMs: number }>>;
 }
 
-/** Loads every table's volume in dependency order. An interruption stops between two tables. */
+/** Loads every table's volume in dependency order. An interruption ends it with the rows that are made by then. */
 export async function seedPhase(
   workload: Workload,
   load: BulkLoad,
@@ -33,7 +33,7 @@ export async function seedPhase(
     if (stopping.aborted) break;
     const { table, volume } = workload.tables[index]!;
     const tableStartUs = clock.nowUs();
-    const rows = await load(index, seededRows(workload, index, volume), done => {
+    const rows = await load(index, seededRows(workload, index, volume, stopping), done => {
       observer.seedRows(rowsBefore + done, table.name);
     });
     rowsBefore += rows;
@@ -42,7 +42,12 @@ export async function seedPhase(
   return { rows: rowsBefore, durationMs: (clock.nowUs() - startUs) / 1_000, tables };
 }
 
-function* seededRows(workload: Workload, table: number, volume: number): Generator<readonly (string | null)[]> {
+function* seededRows(
+  workload: Workload,
+  table: number,
+  volume: number,
+  stopping: AbortSignal,
+): Generator<readonly (string | null)[]> {
   const rows = new SeedRows(workload, table);
-  for (let rowNumber = 1; rowNumber <= volume; rowNumber++) yield rows.row(rowNumber);
+  for (let rowNumber = 1; rowNumber <= volume && !stopping.aborted; rowNumber++) yield rows.row(rowNumber);
 }

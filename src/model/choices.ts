@@ -10,11 +10,21 @@ export function scalarText(value: Scalar): string | null {
   return value === null ? null : String(value);
 }
 
+/**
+ * A key of a map of values, as the value it stands for. Keys are texts, so `null`, `true` and `false` mean what they mean in
+ * a list; a text that reads like one of them can be given in a list only.
+ */
+export function keyText(key: string): string | null {
+  if (key === 'null') return null;
+  const lower = key.toLowerCase();
+  return lower === 'true' ? 't' : lower === 'false' ? 'f' : key;
+}
+
 /** A list of values, or a map from value to weight in the file's order. Weights of 0 drop out. */
 export function compileChoices(written: readonly Scalar[] | object, path: Path, problems: CompileProblems): Choices {
   const entries: [string | null, number][] = Array.isArray(written)
     ? written.map(value => [scalarText(value as Scalar), 1])
-    : orderedEntries(written).map(([value, weight]) => [value, weight as number]);
+    : orderedEntries(written).map(([key, weight]) => [keyText(key), weight as number]);
   const weighted = entries.filter(([, weight]) => weight > 0);
   const upTo: number[] = [];
   let total = 0;

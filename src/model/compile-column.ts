@@ -15,9 +15,10 @@ export function compileColumn(
   scope: ColumnScope,
 ): Column | undefined {
   const generator = compileGenerator(written, path, scope);
-  const presentWith =
+  const partner =
     written.presentWith === undefined ? undefined : columnIndex(scope, written.presentWith, [...path, 'presentWith']);
-  if (presentWith === index) scope.problems.add([...path, 'presentWith'], 'is the column itself');
+  if (partner === index) scope.problems.add([...path, 'presentWith'], 'is the column itself');
+  const presentWith = partner === index ? undefined : partner;
   if (generator === undefined) return undefined;
   const nulls = written.nulls === undefined ? 0 : percentShare(written.nulls);
   return { index, name, generator, nulls, presentWith, dependsOn: dependsOn(generator, presentWith) };

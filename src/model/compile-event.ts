@@ -21,12 +21,12 @@ export function compileEvent(
   }
   const files: [StepFile, Path][] =
     steps === undefined ? [[single, path]] : steps.map((step, place) => [step, [...path, 'steps', place]]);
-  const compiled: Step[] = [];
+  const compiled: (Step | undefined)[] = [];
   for (const [step, at] of files) {
-    const done = compileStep(step, at, firstStep + compiled.length, { ...scope, earlier: compiled });
-    if (done !== undefined) compiled.push(done);
+    compiled.push(compileStep(step, at, firstStep + compiled.length, { ...scope, earlier: compiled }));
   }
-  const first = compiled[0];
-  if (first === undefined || compiled.length < files.length) return undefined;
-  return { index, name, weight, kind: first.kind, steps: compiled, noop, expect };
+  const whole = compiled.filter(step => step !== undefined);
+  const first = whole[0];
+  if (first === undefined || whole.length < files.length) return undefined;
+  return { index, name, weight, kind: first.kind, steps: whole, noop, expect };
 }

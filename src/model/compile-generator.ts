@@ -1,12 +1,12 @@
 import { didYouMean } from '../shared/did-you-mean.ts';
 import { orderedEntries } from '../yaml/plain-data.ts';
 import type { Path } from '../yaml/yaml-file.ts';
-import { compileChoices, scalarText } from './choices.ts';
+import { compileChoices, keyText, scalarText } from './choices.ts';
 import { columnIndex, tableIndex, type ColumnScope } from './column-scope.ts';
 import { compileWhen } from './compile-when.ts';
 import { fakerFunctions } from './faker-functions.ts';
 import { generatorKeys } from './generator-keys.ts';
-import type { GeneratorSpec, JsonMember, TextPart } from './generator-spec.ts';
+import { referredTables, type GeneratorSpec, type JsonMember, type TextPart } from './generator-spec.ts';
 import type { ColumnFile } from './model-file.generated.ts';
 import { offsetSeconds, percentShare, spanSeconds } from './offset.ts';
 import { parseTemplate } from './template.ts';
@@ -63,11 +63,7 @@ function compileNumber(column: ColumnFile, path: Path, scope: ColumnScope): Gene
       scope.problems.add([...path, 'int'], 'the range is beyond 2^53');
     return { kind: 'int', ...ascending(int, [...path, 'int'], scope) };
   }
-  if (decimal !== undefined) {
-    const units = (value: number): number => Math.round(Number(`${value}e${decimal.scale}`));
-    const range = { from: units(decimal.from), to: units(decimal.to) };
-    return { kind: 'decimal', ...ascending(range, [...path, 'decimal'], scope), scale: decimal.scale };
-  }
+  if (decimal !== undefined) return compileDecimal(decimal, [...path, 'decimal'], scope);
   if (bool !== undefined) return { kind: 'bool', share: percentShare(bool) };
   const range = (written: { from: string; to: string }): { from: number; to: number } => {
     return { from: offsetSeconds(written.from), to: offsetSeconds(written.to) };
@@ -75,6 +71,22 @@ function compileNumber(column: ColumnFile, path: Path, scope: ColumnScope): Gene
   if (date !== undefined) return { kind: 'date', ...ascending(range(date), [...path, 'date'], scope) };
   if (timestamp === undefined) return undefined;
   return { kind: 'timestamp', ...ascending(range(timestamp), [...path, 'timestamp'], scope) };
+}
+
+function compileDecimal(
+  { from, to, scale }: { from: number; to: number; scale: number },
+  path: Path,
+  scope: ColumnScope,
+): GeneratorSpec {
+  // The decimal point is moved in the text: a multiplication would lose the last digit of large bounds.
+  const units = (value: number): number => {
+    const [digits, exponent = '0'] = String(value).split('e');
+    return Math.round(Number(`${digits}e${Number(exponent) + scale}`));
+  };
+  const range = { from: units(from), to: units(to) };
+  const isExact = [range.from, range.to, range.to - range.from + 1].every(Number.isSafeInteger);
+  if (!isExact) scope.problems.add(path, `the range is beyond 2^53 in units of ${scale} decimals`);
+  return { kind: 'decimal', ...ascending(range, path, scope), scale };
 }
 
 /** Generators that choose among values, or look at other columns and tables. */
@@ -97,8 +109,12 @@ function compileRelated(column: ColumnFile, path: Path, scope: ColumnScope): Gen
   if (json !== undefined) return { kind: 'json', members: jsonMembers(json, [...path, 'json'], scope) };
   if (start !== undefined) {
     const moves = orderedEntries(next ?? {}).map(([state, choices]) => {
-      return [state, compileChoices(choices as object, [...path, 'next', state], scope.problems)] as const;
+      const targets = compileChoices(choices as object, [...path, 'next', state], scope.problems);
+      return [keyText(state) ?? state, targets] as const;
     });
+    // A row's history keeps the place of its state in one byte.
+    const targets = new Set(moves.flatMap(([, choices]) => choices.values));
+    if (targets.size > 256) scope.problems.add([...path, 'next'], 'leads to more than 256 states');
     const first = compileChoices(start, [...path, 'start'], scope.problems);
     return { kind: 'state', start: first, next: new Map(moves) };
   }
@@ -109,8 +125,9 @@ function jsonMembers(json: object, path: Path, scope: ColumnScope): JsonMember[]
   return orderedEntries(json).flatMap(([name, written]) => {
     const member = written as ColumnFile;
     const generator = compileGenerator(member, [...path, name], scope);
-    if (generator?.kind === 'ref')
+    if (generator !== undefined && referredTables(generator).length > 0) {
       scope.problems.add([...path, name], 'a member of a JSON column cannot be a reference');
+    }
     const nulls = member.nulls === undefined ? 0 : percentShare(member.nulls);
     return generator === undefined ? [] : [{ name, generator, nulls }];
   });

@@ -13,9 +13,10 @@ import { dependencyOrder } from './order.ts';
 export function compileModel(file: YamlFile): { model?: Model; problems: Problem[] } {
   const written = file.data as ModelFile;
   const problems = new CompileProblems(file);
-  const drafts = compileTables(written, problems);
-  if (drafts === undefined) return { problems: problems.all };
-  const events = compileEvents(written, drafts, problems);
+  const compiled = compileTables(written, problems);
+  const events = compileEvents(written, compiled, problems);
+  const drafts = compiled.filter(draft => draft !== undefined);
+  if (drafts.length < compiled.length) return { problems: problems.all };
   const seedOrder = tableOrder(drafts, problems);
   const tables = drafts.map(draft => withUse(draft, events));
   checkReferences(tables, problems);
@@ -23,21 +24,27 @@ export function compileModel(file: YamlFile): { model?: Model; problems: Problem
   return { model: { name: written.name, locale: written.locale ?? 'en', tables, seedOrder, events }, problems: [] };
 }
 
-function compileTables(written: ModelFile, problems: CompileProblems): TableDraft[] | undefined {
+/** Tables in the file's order; undefined where one has problems that leave nothing to go on with. */
+function compileTables(written: ModelFile, problems: CompileProblems): (TableDraft | undefined)[] {
   const entries = orderedEntries(written.tables) as [string, TableFile][];
-  const names = new Map(entries.map(([name], index) => [name, index]));
-  const drafts = entries.flatMap(([name, table]) => {
-    return compileTable(name, table, written.everyTable ?? {}, names, problems) ?? [];
-  });
-  return drafts.length === entries.length ? drafts : undefined;
+  const names = tableNames(written);
+  return entries.map(([name, table]) => compileTable(name, table, written.everyTable ?? {}, names, problems));
 }
 
-function compileEvents(written: ModelFile, tables: readonly TableDraft[], problems: CompileProblems): Event[] {
-  const tableNames = new Map(tables.map(table => [table.name, table.index]));
+function tableNames(written: ModelFile): Map<string, number> {
+  return new Map(orderedEntries(written.tables).map(([name], index) => [name, index]));
+}
+
+function compileEvents(
+  written: ModelFile,
+  tables: readonly (TableDraft | undefined)[],
+  problems: CompileProblems,
+): Event[] {
+  const scope = { problems, tableNames: tableNames(written), tables };
   const events: Event[] = [];
   for (const [name, event] of orderedEntries(written.events) as [string, EventFile][]) {
     const steps = events.reduce((count, each) => count + each.steps.length, 0);
-    const compiled = compileEvent(name, events.length, event, steps, { problems, tableNames, tables });
+    const compiled = compileEvent(name, events.length, event, steps, scope);
     if (compiled !== undefined) events.push(compiled);
   }
   return events;
@@ -73,7 +80,8 @@ function checkReferences(tables: readonly Table[], problems: CompileProblems): v
         if (parent.key.kind === 'composite')
           problems.add(path, `${parent.name} has a composite key and cannot be referred to`);
         if (parent.shared || column.generator.kind === 'ref') continue;
-        const hint = 'use a plain { ref: ... }';
+        const isTogether = column.generator.kind === 'refTogether';
+        const hint = isTogether ? 'leave the column out of the key or of unique' : 'use a plain { ref: ... }';
         problems.add(path, `rows of ${parent.name} are deleted or change a unique column, so lanes do not share them`, {
           hint,
         });

@@ -2,12 +2,14 @@ import { orderedEntries } from '../yaml/plain-data.ts';
 import type { Path } from '../yaml/yaml-file.ts';
 import { scalarText } from './choices.ts';
 import { compileColumn, dependsOn } from './compile-column.ts';
+import { earlierRow } from './earlier-row.ts';
 import { columnIndex, type ColumnScope } from './column-scope.ts';
 import type { StepScope } from './compile-step.ts';
 import type { TableDraft } from './compile-table.ts';
-import type { GeneratorSpec } from './generator-spec.ts';
+import { referredTables, type GeneratorSpec } from './generator-spec.ts';
 import type { Column, SetColumn } from './model.ts';
 import type { ColumnFile, Overrides, Scalar } from './model-file.generated.ts';
+import { checkTimes } from './times.ts';
 
 /** Columns of `with` or `set` by index: a value, null, `now`, a generator, or the key of an earlier step's row. */
 export function compileOverrides(
@@ -28,7 +30,9 @@ export function compileOverrides(
       continue;
     }
     const set = compileOverride(override as Scalar | ColumnFile | { stepRow: number }, column, at, columns, scope);
-    if (set !== undefined) sets.set(column.index, set);
+    if (set === undefined) continue;
+    checkTimes(set.generator, draft.columns, at, scope.problems);
+    sets.set(column.index, set);
   }
   return sets;
 }
@@ -57,6 +61,11 @@ function compileOverride(
   const { generator, nulls, presentWith } = compiled;
   const isOtherReference = usual.kind === 'ref' && !(generator.kind === 'ref' && generator.table === usual.table);
   if (isOtherReference) scope.problems.add(path, 'must refer to the same table as the column does');
+  if (usual.kind !== 'ref' && referredTables(generator).length > 0) {
+    scope.problems.add(path, `cannot refer to rows: ${column.name} is no reference`, {
+      hint: 'make the column a { ref: ..., nulls: 100% }',
+    });
+  }
   return { ...fixed(generator), nulls, presentWith, dependsOn: dependsOn(generator, presentWith) };
 }
 
@@ -67,10 +76,9 @@ function stepRow(
   scope: StepScope,
   fixed: (generator: GeneratorSpec) => SetColumn,
 ): SetColumn | undefined {
-  const step = scope.earlier[number - 1];
-  if (step === undefined || usual.kind !== 'ref' || usual.table !== step.table || step.kind === 'delete') {
-    scope.problems.add(path, `step ${number} is no earlier insert or update of the table that the column refers to`);
-    return undefined;
-  }
-  return fixed({ kind: 'stepRow', step: number, table: step.table });
+  const table = usual.kind === 'ref' ? usual.table : undefined;
+  const what = 'the table that the column refers to';
+  return earlierRow(number, table, what, path, scope) && table !== undefined
+    ? fixed({ kind: 'stepRow', step: number, table })
+    : undefined;
 }

@@ -5,6 +5,7 @@ import { dependsOn } from './compile-column.ts';
 import type { CompileProblems } from './compile-problems.ts';
 import { columnIndex, tableIndex, type ColumnScope } from './column-scope.ts';
 import type { TableDraft } from './compile-table.ts';
+import { earlierRow } from './earlier-row.ts';
 import type { Column, Condition, SetColumn, Step } from './model.ts';
 import type { StepFile } from './model-file.generated.ts';
 import { dependencyOrder } from './order.ts';
@@ -13,9 +14,10 @@ import { dependencyOrder } from './order.ts';
 export interface StepScope {
   readonly problems: CompileProblems;
   readonly tableNames: ReadonlyMap<string, number>;
-  readonly tables: readonly TableDraft[];
-  /** Steps of the event before this one. */
-  readonly earlier: readonly Step[];
+  /** Undefined where a table is not as it should be, which was said already. */
+  readonly tables: readonly (TableDraft | undefined)[];
+  /** Steps of the event before this one; undefined for those with problems. */
+  readonly earlier: readonly (Step | undefined)[];
 }
 
 const kinds = ['insert', 'update', 'delete'] as const;
@@ -56,15 +58,16 @@ export function compileStep(written: StepFile, path: Path, id: number, scope: St
     ...implied(written, draft, columns),
   ];
   const pick = pickCount(written, path, scope);
+  if (written.row !== undefined) earlierRow(written.row, draft.index, draft.name, [...path, 'row'], scope);
   return {
     id,
     number: scope.earlier.length + 1,
     kind,
     table: draft.index,
-    sets: inDrawOrder(sets, draft.columns.length),
+    sets: inDrawOrder(sets, draft, path, problems),
     pick,
     where,
-    rowOf: earlierRow(written, draft, path, scope),
+    rowOf: written.row,
   };
 }
 
@@ -87,13 +90,18 @@ function setColumns(
       return index === undefined ? [] : [draft.columns[index]!];
     });
   const hasPick = written.pick !== undefined;
+  const redrawn = named('redraw');
   const sets = [
-    ...named('redraw').map(column => ({ ...asDrawn(column), picked: hasPick })),
+    ...redrawn.map(column => ({ ...asDrawn(column), picked: hasPick })),
     ...named('fill').map(column => ({ ...asDrawn(column), nulls: 0 })),
     ...named('advance').flatMap(column => asMove(column, path, scope)),
     ...compileOverrides(written.set, [...path, 'set'], draft, columns, scope).values(),
   ];
-  checkSets(sets, named('redraw'), draft, path, scope);
+  checkSets(sets, redrawn, draft, path, scope);
+  const changed = [written.redraw, written.fill, written.advance].flatMap(list);
+  if (changed.length === 0 && Object.keys(written.set ?? {}).length === 0) {
+    scope.problems.add(path, 'changes nothing: name columns with redraw, advance, fill or set', { at: 'key' });
+  }
   return sets;
 }
 
@@ -104,9 +112,7 @@ function checkSets(
   path: Path,
   scope: StepScope,
 ): void {
-  if (sets.length === 0)
-    scope.problems.add(path, 'changes nothing: name columns with redraw, advance, fill or set', { at: 'key' });
-  for (const { column } of sets) {
+  for (const column of new Set(sets.map(set => set.column))) {
     const { name } = draft.columns[column]!;
     if (sets.filter(each => each.column === column).length > 1)
       scope.problems.add(path, `${name} is set twice`, { at: 'key' });
@@ -133,7 +139,10 @@ function asMove(column: Column, path: Path, scope: StepScope): SetColumn[] {
     return [];
   }
   const generator = { kind: 'move', next: column.generator.next } as const;
-  return [{ ...asDrawn(column), generator, nulls: 0, dependsOn: dependsOn(generator, undefined) }];
+  // A row that has a state moves on to another state, whatever else may make the column NULL.
+  return [
+    { ...asDrawn(column), generator, nulls: 0, presentWith: undefined, dependsOn: dependsOn(generator, undefined) },
+  ];
 }
 
 /** Conditions that follow from `advance` (a state with moves) and `fill` (all columns NULL). */
@@ -161,21 +170,20 @@ function pickCount(written: StepFile, path: Path, scope: StepScope): number {
   return written.pick;
 }
 
-function earlierRow(written: StepFile, draft: TableDraft, path: Path, scope: StepScope): number | undefined {
-  if (written.row === undefined) return undefined;
-  const step = scope.earlier[written.row - 1];
-  if (step === undefined || step.table !== draft.index || step.kind === 'delete') {
-    scope.problems.add([...path, 'row'], `step ${written.row} is no earlier insert or update of ${draft.name}`);
+function inDrawOrder(
+  sets: readonly SetColumn[],
+  { columns, drawOrder }: TableDraft,
+  path: Path,
+  problems: CompileProblems,
+): SetColumn[] {
+  const needs = columns.map(({ index }) => sets.find(set => set.column === index)?.dependsOn ?? []);
+  const { order, cyclic } = dependencyOrder(needs);
+  // A circle in the table itself was said already.
+  if (cyclic.length > 0 && drawOrder.length === columns.length) {
+    const names = cyclic.map(column => columns[column]!.name).join(', ');
+    problems.add(path, `columns depend on each other in a circle: ${names}`, { at: 'key' });
   }
-  return written.row;
-}
-
-function inDrawOrder(sets: readonly SetColumn[], columns: number): SetColumn[] {
-  const needs = Array.from(
-    { length: columns },
-    (_, column) => sets.find(set => set.column === column)?.dependsOn ?? [],
-  );
-  const place = new Map(dependencyOrder(needs).order.map((column, index) => [column, index]));
+  const place = new Map(order.map((column, index) => [column, index]));
   return [...sets].sort((a, b) => (place.get(a.column) ?? 0) - (place.get(b.column) ?? 0));
 }
 

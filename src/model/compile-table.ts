@@ -3,9 +3,11 @@ import type { Path } from '../yaml/yaml-file.ts';
 import { compileColumn } from './compile-column.ts';
 import type { CompileProblems } from './compile-problems.ts';
 import { columnIndex, type ColumnScope } from './column-scope.ts';
+import { referredTables } from './generator-spec.ts';
 import type { Column, Key, Table } from './model.ts';
 import type { ColumnFile, Key as KeyFile, TableFile } from './model-file.generated.ts';
 import { dependencyOrder } from './order.ts';
+import { checkTimes } from './times.ts';
 
 /** What a table says of itself; whether it is shared and deletable follows from the events. */
 export type TableDraft = Omit<Table, 'shared' | 'deletable'>;
@@ -31,9 +33,8 @@ export function compileTable(
   const keyFile = written.key ?? defaults.key;
   if (keyFile === undefined) {
     problems.add(path, 'has no key', { hint: 'add `key: id` here or under everyTable', at: 'key' });
-    return undefined;
   }
-  const ownKey = ownKeyColumn(keyFile);
+  const ownKey = keyFile === undefined ? undefined : ownKeyColumn(keyFile);
   const writtenColumns = orderedEntries(written.columns) as [string, ColumnFile][];
   const names = [...(ownKey === undefined ? [] : [ownKey.name]), ...writtenColumns.map(([column]) => column)];
   if (new Set(names).size < names.length)
@@ -49,11 +50,12 @@ export function compileTable(
     const compiled = compileColumn(file, scope.columns.get(column)!, column, [...path, 'columns', column], scope);
     if (compiled !== undefined) columns.push(compiled);
   }
-  if (columns.length < names.length) return undefined;
   const serverColumns = written.serverColumns ?? defaults.serverColumns ?? [];
   for (const column of serverColumns) {
     if (scope.columns.has(column)) problems.add([...path, 'columns', column], 'is a server column too', { at: 'key' });
   }
+  if (keyFile === undefined || columns.length < names.length) return undefined;
+  for (const column of columns) checkTimes(column.generator, columns, [...path, 'columns', column.name], problems);
   const together = uniqueTogether(keyFile, written, columns, path, scope);
   return {
     index: tables.get(name)!,
@@ -64,7 +66,7 @@ export function compileTable(
     columns: asTogether(columns, together),
     drawOrder: drawOrder(columns, path, problems),
     serverColumns,
-    parents: [...new Set(columns.flatMap(({ generator }) => (generator.kind === 'ref' ? [generator.table] : [])))],
+    parents: [...new Set(columns.flatMap(({ generator }) => referredTables(generator)))],
     uniqueTogether: together,
   };
 }
@@ -96,6 +98,7 @@ function uniqueTogether(
   return names.flatMap((name, place) => {
     const index = columnIndex(scope, name, [...path, at, place]);
     if (index === undefined) return [];
+    if (names.indexOf(name) < place) scope.problems.add([...path, at, place], `${name} is named twice`);
     const { generator, nulls, presentWith } = columns[index]!;
     if (generator.kind !== 'ref' || nulls > 0 || presentWith !== undefined) {
       scope.problems.add(

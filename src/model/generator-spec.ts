@@ -55,7 +55,10 @@ export interface Branch {
   readonly generator: GeneratorSpec;
 }
 
-/** Generators whose values are unique by construction, each with the size of its space. */
+/**
+ * Generators whose values are unique by construction, each with the size of its space; of one that is made of several, the
+ * smallest.
+ */
 export function uniqueSpace(spec: GeneratorSpec): number | undefined {
   switch (spec.kind) {
     case 'cpf':
@@ -66,9 +69,18 @@ export function uniqueSpace(spec: GeneratorSpec): number | undefined {
       return 27_000_000;
     case 'sequence':
       return powerOfTen(spec.digits);
+    case 'when':
+      return smallest(spec.branches.map(branch => uniqueSpace(branch.generator)));
+    case 'json':
+      return smallest(spec.members.map(member => uniqueSpace(member.generator)));
     default:
       return undefined;
   }
+}
+
+function smallest(spaces: readonly (number | undefined)[]): number | undefined {
+  const known = spaces.filter(space => space !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** Tables that a generator may refer to. */

@@ -20,18 +20,26 @@ export class Bijection {
     this.keys = [0, 1, 2, 3].map(round => mix32(root.a ^ mix32(root.b + round)));
   }
 
+  /** @throws RangeError outside the domain, where the walk might never come back */
   at(index: number): number {
+    this.check(index);
     let value = index;
     do value = this.encrypt(value);
     while (value >= this.size);
     return value;
   }
 
+  /** @throws RangeError outside the domain */
   inverse(value: number): number {
+    this.check(value);
     let index = value;
     do index = this.decrypt(index);
     while (index >= this.size);
     return index;
+  }
+
+  private check(value: number): void {
+    if (!(value >= 0 && value < this.size)) throw new RangeError(`${value} is not below ${this.size}`);
   }
 
   private encrypt(value: number): number {

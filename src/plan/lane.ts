@@ -1,4 +1,4 @@
-import type { Event } from '../model/model.ts';
+import type { Event, Step } from '../model/model.ts';
 import { LaneCandidates } from './lane-candidates.ts';
 import { LaneRows } from './lane-rows.ts';
 import type { Operation } from './operation.ts';
@@ -15,6 +15,8 @@ export const cacheRowsDefault = 512;
  */
 export class Lane {
   readonly rows: LaneRows;
+  /** Steps of events that came up and had no unique value left. */
+  readonly exhausted = new Set<Step>();
   private readonly workload: Workload;
   private readonly lane: number;
   private readonly candidates: LaneCandidates;
@@ -41,7 +43,10 @@ export class Lane {
     for (const event of this.inTurn(wanted)) {
       const steps = event.steps.map(step => this.workload.steps[step.id]!);
       const planned = this.planner.plan(steps, operation, event.noop);
-      if (planned === undefined) continue;
+      if (planned === undefined) {
+        if (event === wanted && this.planner.exhausted !== undefined) this.exhausted.add(this.planner.exhausted);
+        continue;
+      }
       if (event.expect === undefined) for (const step of planned) this.takeUp(step, operation);
       const changes = planned.map(step => step.change);
       const substituted = event !== wanted;

@@ -1,3 +1,4 @@
+import type { Step } from '../model/model.ts';
 import { attemptsMax, drawValue } from './drawn-column.ts';
 import type { LaneCandidates } from './lane-candidates.ts';
 import { isSet, type LaneRows } from './lane-rows.ts';
@@ -8,6 +9,8 @@ import type { StepPlan, Workload } from './workload.ts';
 
 /** Plans single steps for one lane. Nothing is changed: the lane takes up the result once the whole operation is planned. */
 export class StepPlanner {
+  /** Step that had no unique value left, when that is why the last event was not possible. */
+  exhausted: Step | undefined;
   private readonly workload: Workload;
   private readonly rows: LaneRows;
   private readonly candidates: LaneCandidates;
@@ -32,6 +35,7 @@ export class StepPlanner {
   plan(steps: readonly StepPlan[], operation: number, noop: boolean): readonly PlannedStep[] | undefined {
     this.operation = operation;
     this.noop = noop;
+    this.exhausted = undefined;
     this.planned = new PlannedSteps();
     for (const step of steps) {
       const planned = this.planStep(step);
@@ -42,7 +46,7 @@ export class StepPlanner {
   }
 
   private planStep(plan: StepPlan): PlannedStep | undefined {
-    if (!plan.columns.every(column => this.hasParents(plan, column.column))) return undefined;
+    if (!plan.parents.every(parent => this.mayReferTo(parent))) return undefined;
     if (plan.step.kind === 'insert') return this.insert(plan);
     const ordinal = this.rowFor(plan);
     if (ordinal === undefined) return undefined;
@@ -53,7 +57,10 @@ export class StepPlanner {
     const { table } = plan.step;
     const tablePlan = this.workload.tables[table]!;
     const ordinal = this.rows.histories[table]!.rows + this.planned.insertsInto(table);
-    if (this.rows.rowNumber(ordinal) > tablePlan.rowsMax) return undefined;
+    if (this.rows.rowNumber(ordinal) > tablePlan.rowsMax) {
+      this.exhausted = plan.step;
+      return undefined;
+    }
     const image: (string | null)[] = [];
     const references = this.seat(plan, ordinal, column => image[column] ?? null);
     for (const column of plan.columns) {
@@ -69,6 +76,7 @@ export class StepPlanner {
   private update(plan: StepPlan, ordinal: number): PlannedStep | undefined {
     const { table, id } = plan.step;
     if (2 * ((this.operation + 1) * this.workload.settings.lanes) * this.workload.steps.length >= plan.uniqueMax) {
+      this.exhausted = plan.step;
       return undefined;
     }
     const picked = this.pick(plan, ordinal);
@@ -153,15 +161,10 @@ export class StepPlanner {
     return picked;
   }
 
-  /** False where a column would have to refer to a row and there is none. */
-  private hasParents(plan: StepPlan, column: number): boolean {
-    const set = plan.step.sets.find(each => each.column === column)!;
-    if (set.generator.kind !== 'ref') return true;
-    const parent = set.generator.table;
-    if (!this.workload.tables[parent]!.table.shared) {
-      return this.candidates.live(parent).size > this.planned.deleted(parent).length;
-    }
-    return this.draw.referable(parent, this.operation) > 0;
+  /** False where a column would have to refer to a row of the table and there is none. */
+  private mayReferTo(parent: number): boolean {
+    if (this.workload.tables[parent]!.table.shared) return this.draw.referable(parent, this.operation) > 0;
+    return this.candidates.live(parent).size > this.planned.deleted(parent).length;
   }
 
   private seat(plan: StepPlan, ordinal: number, known: (column: number) => string | null): number[] {

@@ -1,3 +1,4 @@
+import type { Step } from '../model/model.ts';
 import { LaneDigest, combinedDigest } from './digest.ts';
 import { cacheRowsDefault, Lane } from './lane.ts';
 import type { Operation } from './operation.ts';
@@ -12,6 +13,8 @@ export interface PlanSummary {
   readonly skipped: number;
   /** Operations by event index. */
   readonly byEvent: readonly number[];
+  /** Steps that had no unique value left when their event came up. */
+  readonly exhausted: ReadonlySet<Step>;
 }
 
 /** All lanes of a workload, not yet begun. */
@@ -24,9 +27,11 @@ export function makeLanes(workload: Workload, cacheRows: number = cacheRowsDefau
  * @param limit how many at most; needed where the plan is endless
  */
 export function* planOperations(workload: Workload, limit = Infinity, cacheRows?: number): Generator<Operation> {
-  const lanes = makeLanes(workload, cacheRows);
-  const count = Math.min(limit, workload.schedule.count ?? Infinity);
-  for (let number = 0; number < count; number++) {
+  yield* inTurn(makeLanes(workload, cacheRows), limit);
+}
+
+function* inTurn(lanes: readonly Lane[], limit: number): Generator<Operation> {
+  for (let number = 0; number < limit; number++) {
     const operation = lanes[number % lanes.length]!.next();
     if (operation === undefined) return;
     yield operation;
@@ -35,11 +40,12 @@ export function* planOperations(workload: Workload, limit = Infinity, cacheRows?
 
 /** Plans up to `limit` operations and sums them up. */
 export function summarisePlan(workload: Workload, limit = Infinity, cacheRows?: number): PlanSummary {
-  const { model, lanes } = workload.settings;
-  const digests = Array.from({ length: lanes }, () => new LaneDigest());
+  const { model } = workload.settings;
+  const lanes = makeLanes(workload, cacheRows);
+  const digests = lanes.map(() => new LaneDigest());
   const byEvent = model.events.map(() => 0);
   let [substituted, skipped] = [0, 0];
-  for (const operation of planOperations(workload, limit, cacheRows)) {
+  for (const operation of inTurn(lanes, limit)) {
     digests[operation.lane]!.add(operation, model);
     if (operation.substituted) substituted += 1;
     if (operation.event === undefined) skipped += 1;
@@ -47,5 +53,6 @@ export function summarisePlan(workload: Workload, limit = Infinity, cacheRows?: 
   }
   const operationsPerLane = digests.map(digest => digest.operations);
   const operations = operationsPerLane.reduce((a, b) => a + b, 0);
-  return { digest: combinedDigest(digests), operations, operationsPerLane, substituted, skipped, byEvent };
+  const exhausted = new Set(lanes.flatMap(lane => [...lane.exhausted]));
+  return { digest: combinedDigest(digests), operations, operationsPerLane, substituted, skipped, byEvent, exhausted };
 }

@@ -1,3 +1,4 @@
+import type { Step } from '../model/model.ts';
 import { formatCount } from '../shared/count.ts';
 import { summarisePlan, type PlanSummary } from './plan.ts';
 import type { Workload } from './workload.ts';
@@ -19,21 +20,28 @@ export interface Rehearsal {
  */
 export function rehearse(workload: Workload, limit: number = rehearsalMax): Rehearsal {
   const summary = summarisePlan(workload, limit);
-  const { substituted, skipped, operations, byEvent } = summary;
-  const { model } = workload.settings;
+  const { substituted, skipped, operations } = summary;
   const exhausted = workload.tables.flatMap(({ table, volume, rowsMax }) => {
-    const inserts = model.events.filter(event => event.expect === undefined);
-    const made = inserts.reduce((sum, event) => {
-      const steps = event.steps.filter(step => step.kind === 'insert' && step.table === table.index);
-      return sum + steps.length * byEvent[event.index]!;
-    }, 0);
-    if (made === 0 || volume + made + workload.settings.lanes <= rowsMax) return [];
-    const message = `has room for ${formatCount(rowsMax)} unique rows: ${formatCount(volume)} are seeded and the stream inserts more than are left`;
-    return [{ table: table.name, message }];
+    const message = exhaustion(
+      [...summary.exhausted].filter(step => step.table === table.index),
+      volume,
+      rowsMax,
+    );
+    return message === undefined ? [] : [{ table: table.name, message }];
   });
   const replaced = substituted + skipped;
   const share = operations === 0 ? 0 : (100 * replaced) / operations;
   const demand = `${formatCount(replaced)} of ${formatCount(operations)} operations (${share.toFixed(1)} %) find no suitable row and are replaced by another event`;
   const hint = 'there are not enough rows for the events that update or delete them';
   return { summary, exhausted, warnings: share > 1 ? [`${demand}: ${hint}`] : [] };
+}
+
+/** What is wrong with a table whose steps found no unique value left. */
+function exhaustion(steps: readonly Step[], volume: number, rowsMax: number): string | undefined {
+  if (steps.some(step => step.kind === 'insert')) {
+    const room = `has room for ${formatCount(rowsMax)} unique rows`;
+    return `${room}: ${formatCount(volume)} are seeded and the stream inserts more than are left`;
+  }
+  if (steps.length === 0) return undefined;
+  return 'has a unique column that events set anew until no value is left: give it a longer sequence';
 }

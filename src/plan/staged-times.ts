@@ -58,7 +58,7 @@ function timeWithin({ from, to, durationUs }: Segment, wanted: bigint): number {
   const guess = slope === 0 ? w / (2 * a) : ((root - a) * T) / slope;
   let t = BigInt(Math.max(0, Math.min(T, Math.floor(Number.isFinite(guess) ? guess : 0))));
   let step = 1n;
-  while (t < durationUs && reached(t + step)) [t, step] = [t + step, step * 2n];
+  while (t + step <= durationUs && reached(t + step)) [t, step] = [t + step, step * 2n];
   step = 1n;
   while (t > 0n && !reached(t)) [t, step] = [t > step ? t - step : 0n, step * 2n];
   while (t < durationUs && reached(t + 1n)) t += 1n;

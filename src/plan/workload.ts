@@ -1,6 +1,7 @@
 import type { LocaleDefinition } from '@faker-js/faker';
 import { referredTables, uniqueSpace, type GeneratorSpec } from '../model/generator-spec.ts';
 import type { Model, Step, Table } from '../model/model.ts';
+import { columnsSetAnew, uniqueInserts, uniqueRows } from '../model/unique-rows.ts';
 import { Decks } from './deck.ts';
 import { seedColumns, stepColumns, type DrawnColumn } from './drawn-column.ts';
 import { Combinations, keyTexts, type KeyTexts } from './keys.ts';
@@ -44,6 +45,8 @@ export interface TablePlan {
 export interface StepPlan {
   readonly step: Step;
   readonly columns: readonly DrawnColumn[];
+  /** Tables that a column may refer to. */
+  readonly parents: readonly number[];
   /** Hashes of the names under which a row and the picked columns are drawn. */
   readonly rowHash: number;
   readonly pickHash: number;
@@ -76,7 +79,6 @@ export class Workload {
     const steps = model.events.flatMap(event => event.steps);
     this.tables = model.tables.map(table => {
       const together = combinations(settings, table);
-      const reset = resetColumns(table, steps);
       return {
         table,
         volume: settings.volumes[table.index]!,
@@ -84,9 +86,9 @@ export class Workload {
         together,
         seedRoot: makeRoot(randomSeed, 'seed', table.name),
         seedColumns: seedColumns(table, tools(table)),
-        rowsMax: rowsMax(table, together, reset),
+        rowsMax: rowsMax(table, model, together),
         ownParents: ownParents(table, model),
-        reset,
+        reset: columnsSetAnew(table, model),
       };
     });
     this.steps = steps.map(step => {
@@ -95,6 +97,7 @@ export class Workload {
       return {
         step,
         columns: stepColumns(step, table, tools(table)),
+        parents: [...new Set(step.sets.flatMap(set => referredTables(set.generator)))],
         rowHash: hashName(`${name}#row`),
         pickHash: hashName(`${name}#pick`),
         states: statesOf(step),
@@ -123,18 +126,9 @@ function combinations(settings: WorkloadSettings, table: Table): Combinations | 
   return new Combinations(settings.randomSeed, table.name, sizes);
 }
 
-function resetColumns(table: Table, steps: readonly Step[]): Set<number> {
-  const isUnique = (spec: GeneratorSpec): boolean => uniqueSpace(spec) !== undefined;
-  const updates = steps.filter(step => step.kind === 'update' && step.table === table.index);
-  return new Set(updates.flatMap(step => step.sets.filter(set => isUnique(set.generator)).map(set => set.column)));
-}
-
-function rowsMax(table: Table, together: Combinations | undefined, reset: ReadonlySet<number>): number {
-  const spaces = table.columns.map(column => {
-    const space = uniqueSpace(column.generator) ?? Infinity;
-    return reset.has(column.index) ? Math.floor(space / 2) : space;
-  });
-  return Math.min(...spaces, together?.count ?? Infinity);
+function rowsMax(table: Table, model: Model, together: Combinations | undefined): number {
+  const unique = [...uniqueRows(table, model), ...uniqueInserts(table, model)];
+  return Math.min(...unique.map(({ rows }) => rows), together?.count ?? Infinity);
 }
 
 /** Columns whose parent depends on the lane's history, in the seed phase or in any step. */

@@ -15,28 +15,34 @@ export interface SessionSettings {
  * @throws CannotRun naming host and database, never the password
  */
 export async function connect(url: string, settings: SessionSettings): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: withLibpqSslMode(url),
-    application_name: settings.applicationName,
-    connectionTimeoutMillis: 15_000,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    ...withoutEnvironment,
-  });
-  // Without a listener a lost idle connection would end the process; whoever uses the client sees its queries fail.
-  client.on('error', () => undefined);
+  let client: pg.Client | undefined;
   try {
+    client = new pg.Client({
+      connectionString: withLibpqSslMode(url),
+      application_name: settings.applicationName,
+      connectionTimeoutMillis: 15_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      ...withoutEnvironment,
+    });
+    // Without a listener a lost idle connection would end the process; whoever uses the client sees its queries fail.
+    client.on('error', () => undefined);
     await client.connect();
-    const values = Object.entries(sessionValues(settings));
-    await client.query(sqlFile('session/settings'), [values.map(([name]) => name), values.map(([, value]) => value)]);
+    await applySettings(client, settings);
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
     throw new CannotRun(`cannot connect to ${describeUrl(url)}: ${messageOf(error)}`, {
       hint: 'is the server running, and are host, port, user, password and database right?',
       cause: error,
     });
   }
+}
+
+/** Puts a session under our settings, also again after a user's DDL, which may have brought its own along. */
+export async function applySettings(client: pg.ClientBase, settings: SessionSettings): Promise<void> {
+  const values = Object.entries(sessionValues(settings));
+  await client.query(sqlFile('session/settings'), [values.map(([name]) => name), values.map(([, value]) => value)]);
 }
 
 function sessionValues({ synchronousCommit, schema }: SessionSettings): Record<string, string> {

@@ -50,15 +50,24 @@ export async function copyIn(
   return count;
 }
 
-/** Rows of a COPY ... TO STDOUT as fields. */
-export async function* copyOut(client: pg.ClientBase, sql: string): AsyncGenerator<(string | null)[]> {
+/** Rows of a COPY ... TO STDOUT as fields. Whoever stops before the last one loses the session: nothing else ends a COPY. */
+export async function* copyOut(client: pg.Client, sql: string): AsyncGenerator<(string | null)[]> {
   const stream = client.query(copyTo(sql));
   const decoder = new TextDecoder();
   let rest = '';
-  for await (const piece of stream as AsyncIterable<Buffer>) {
-    const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
-    rest = lines.pop()!;
-    for (const line of lines) yield line.split('\t').map(readField);
+  let isLeftEarly = true;
+  try {
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) yield line.split('\t').map(readField);
+    }
+    isLeftEarly = false;
+  } catch (error) {
+    isLeftEarly = false;
+    throw error;
+  } finally {
+    if (isLeftEarly) void client.end();
   }
 }
 

@@ -5,8 +5,9 @@ import type { ReadOnlyQuery } from '../observe/checks.ts';
 import type { LoadedModel } from '../model/load-model.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readCatalogue, type Catalogue } from './catalogue.ts';
-import { connect, type SessionSettings } from './connect.ts';
+import { applySettings, connect, type SessionSettings } from './connect.ts';
 import { copyIn } from './copy.ts';
+import { ClientWatch } from './lost.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { readOnlyQuery } from './read-only-query.ts';
 import { takeRunLock } from './run-lock.ts';
@@ -25,6 +26,7 @@ export class Database {
   /** What the model does not mention, in words. */
   readonly warnings: readonly string[];
   private readonly client: pg.Client;
+  private readonly watch: ClientWatch;
   private readonly url: string;
   private readonly settings: SessionSettings;
   private readonly model: LoadedModel['model'];
@@ -34,9 +36,16 @@ export class Database {
     client: pg.Client,
     url: string,
     settings: SessionSettings,
-    found: { facts: ServerFacts; warnings: readonly string[]; model: LoadedModel['model']; catalogue: Catalogue },
+    found: {
+      watch: ClientWatch;
+      facts: ServerFacts;
+      warnings: readonly string[];
+      model: LoadedModel['model'];
+      catalogue: Catalogue;
+    },
   ) {
     this.client = client;
+    this.watch = found.watch;
     this.url = url;
     this.settings = settings;
     this.facts = found.facts;
@@ -53,12 +62,16 @@ export class Database {
     const { schema, synchronousCommit, prepare } = scenario.database;
     const settings = { applicationName: `alimentador ${runId}`, synchronousCommit, schema };
     const client = await connect(url, settings);
+    const watch = new ClientWatch(client);
     try {
-      await takeRunLock(client);
-      const facts = await readServerFacts(client);
-      await prepareDatabase(client, { schema, model, ddl, prepare });
-      const { catalogue, warnings } = await readCatalogue(client, schema, model);
-      return new Database(client, url, settings, { facts, warnings, model, catalogue });
+      return await watch.during('the database cannot be prepared', async () => {
+        await takeRunLock(client);
+        const facts = await readServerFacts(client);
+        await prepareDatabase(client, { schema, model, ddl, prepare });
+        await applySettings(client, settings);
+        const { catalogue, warnings } = await readCatalogue(client, schema, model);
+        return new Database(client, url, settings, { watch, facts, warnings, model, catalogue });
+      });
     } catch (error) {
       await client.end();
       throw error;
@@ -70,9 +83,11 @@ export class Database {
     const { name, columns } = this.model.tables[index]!;
     const table = identifier(name);
     const target = { table, columns: identifiers(columns.map(column => column.name)) };
-    const count = await copyIn(this.client, filledSql('run/copy-in', target), rows, progress);
-    await this.client.query(filledSql('database/analyze', { table }));
-    return count;
+    return this.watch.during(`${name} cannot be seeded`, async () => {
+      const count = await copyIn(this.client, filledSql('run/copy-in', target), rows, progress);
+      await this.client.query(filledSql('database/analyze', { table }));
+      return count;
+    });
   };
 
   /** Sets the sequences of serial keys behind the largest row number, by table index. */
@@ -80,25 +95,36 @@ export class Database {
     for (const { key, index, name, columns } of this.model.tables) {
       if (key.kind !== 'serial') continue;
       const values = [identifier(name), columns[key.columns[0]!]!.name, rowNumberMax[index]];
-      await this.client.query(sqlFile('run/set-sequence'), values);
+      await this.watch.during(`the sequence of ${name} cannot be set`, () =>
+        this.client.query(sqlFile('run/set-sequence'), values),
+      );
     }
   }
 
   /** Connections for the stream, each with every statement prepared. */
   async openSenders(count: number): Promise<OperationSender[]> {
     const statements = new Statements(this.model, this.catalogue);
-    return Promise.all(Array.from({ length: count }, () => openStreamConnection(this.url, this.settings, statements)));
+    const opening = Array.from({ length: count }, () => openStreamConnection(this.url, this.settings, statements));
+    try {
+      return await Promise.all(opening);
+    } catch (error) {
+      // One that stays open would keep the process alive.
+      for (const opened of await Promise.allSettled(opening)) if ('value' in opened) await opened.value.close();
+      throw error;
+    }
   }
 
   /** Calls `read` with a reader of one snapshot. */
   async inSnapshot<Result>(read: (reader: SnapshotReader) => Promise<Result>): Promise<Result> {
     const reader = new SnapshotReader(this.client, this.model, this.catalogue);
-    await reader.begin();
-    try {
-      return await read(reader);
-    } finally {
-      await reader.end();
-    }
+    return this.watch.during('the final state cannot be read', async () => {
+      await reader.begin();
+      try {
+        return await read(reader);
+      } finally {
+        await reader.end();
+      }
+    });
   }
 
   get query(): ReadOnlyQuery {

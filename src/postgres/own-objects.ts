@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { CannotRun } from '../shared/errors.ts';
 import { literal } from './sql-text.ts';
 import { filledSql, sqlFile } from './sql-file.ts';
 
@@ -7,7 +8,8 @@ import { filledSql, sqlFile } from './sql-file.ts';
 export interface DatabaseObject {
   readonly type: string;
   readonly identity: string;
-  readonly name: string;
+  /** Bare name; null for what a name alone does not identify, such as a function. */
+  readonly name: string | null;
   readonly comment: string | null;
 }
 
@@ -24,17 +26,35 @@ export function isOwn(object: DatabaseObject, model: string): boolean {
 }
 
 export async function readObjects(client: pg.ClientBase, schema: string): Promise<DatabaseObject[]> {
-  return (await client.query<DatabaseObject>(sqlFile('database/objects'), [`"${schema}"`])).rows;
+  const { rows } = await client.query<DatabaseObject>(sqlFile('database/objects'), [`"${schema}"`]);
+  return rows.map(row => ({ ...row, name: unquoted(row.name) }));
 }
 
-/** Runs DDL and marks all that it made, in one transaction: made whole or not at all. */
-export async function makeOwn(client: pg.ClientBase, schema: string, ddl: string, mark: string): Promise<void> {
+/**
+ * Drops what the tool made for a model, runs its DDL and marks all that it made, in one transaction: whole or not at all.
+ * @throws CannotRun where something that the tool did not make would go with it, or the DDL ends the transaction itself
+ */
+export async function remakeOwn(
+  client: pg.ClientBase,
+  request: { schema: string; model: string; ddl: string; mark: string },
+): Promise<void> {
+  const { schema, model, ddl, mark } = request;
   await client.query('BEGIN');
   try {
-    const before = new Set((await readObjects(client, schema)).map(nameOf));
+    const before = await readObjects(client, schema);
+    for (const { type, identity } of inDropOrder(before.filter(object => isOwn(object, model)))) {
+      await client.query(filledSql('database/drop', { type, object: identity }));
+    }
+    const left = new Set((await readObjects(client, schema)).map(keyOf));
+    refuseLosses(before.filter(object => !isOwn(object, model) && !left.has(keyOf(object))));
     await client.query(ddl);
+    if (!isInTransaction(client)) {
+      throw new CannotRun('the DDL ends the transaction that it runs in', {
+        hint: 'leave BEGIN, COMMIT and ROLLBACK out',
+      });
+    }
     for (const object of await readObjects(client, schema)) {
-      if (before.has(nameOf(object))) continue;
+      if (left.has(keyOf(object))) continue;
       const { type, identity } = object;
       await client.query(filledSql('database/mark', { type, object: identity, comment: literal(mark) }));
     }
@@ -45,19 +65,31 @@ export async function makeOwn(client: pg.ClientBase, schema: string, ddl: string
   }
 }
 
-/** Drops what the tool made for a model: tables first, since functions and types hang on them. */
-export async function dropOwn(client: pg.ClientBase, schema: string, model: string): Promise<void> {
+/** Tables first, since functions and types hang on them. */
+function inDropOrder(own: readonly DatabaseObject[]): DatabaseObject[] {
   const order = ['table', 'materialized view', 'view', 'sequence', 'publication', 'function', 'procedure', 'aggregate'];
-  const place = (object: DatabaseObject): number =>
-    (order.indexOf(object.type) + order.length + 1) % (order.length + 1);
-  const own = (await readObjects(client, schema))
-    .filter(object => isOwn(object, model))
-    .sort((a, b) => place(a) - place(b));
-  await client.query('BEGIN');
-  for (const { type, identity } of own) await client.query(filledSql('database/drop', { type, object: identity }));
-  await client.query('COMMIT');
+  const place = ({ type }: DatabaseObject): number => (order.indexOf(type) + order.length + 1) % (order.length + 1);
+  return [...own].sort((a, b) => place(a) - place(b));
 }
 
-function nameOf({ type, identity }: DatabaseObject): string {
+function refuseLosses(lost: readonly DatabaseObject[]): void {
+  if (lost.length === 0) return;
+  throw new CannotRun(
+    `these depend on tables that have to be made anew, and were not made by alimentador: ${lost.map(keyOf).join(', ')}`,
+    { hint: 'drop them yourself, or use another database' },
+  );
+}
+
+/** pg knows the state of the transaction, its types do not. */
+function isInTransaction(client: pg.ClientBase): boolean {
+  return (client as pg.ClientBase & { getTransactionStatus(): string | null }).getTransactionStatus() === 'T';
+}
+
+function keyOf({ type, identity }: DatabaseObject): string {
   return `${type} ${identity}`;
+}
+
+/** The catalogue quotes names where SQL would need it (`"order"`); models do not. */
+function unquoted(name: string | null): string | null {
+  return name?.startsWith('"') === true ? name.slice(1, -1).replaceAll('""', '"') : name;
 }

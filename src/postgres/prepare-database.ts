@@ -1,7 +1,7 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { Model } from '../model/model.ts';
-import { CannotRun, messageOf } from '../shared/errors.ts';
-import { dropOwn, isOwn, makeOwn, ownMark, readObjects, type DatabaseObject } from './own-objects.ts';
+import { CannotRun } from '../shared/errors.ts';
+import { isOwn, ownMark, readObjects, remakeOwn, type DatabaseObject } from './own-objects.ts';
 import { filledSql } from './sql-file.ts';
 import { identifiers } from './sql-text.ts';
 
@@ -15,6 +15,9 @@ export interface PrepareRequest {
   readonly prepare: Prepare | undefined;
 }
 
+/** A table of the model as it stands. */
+type ModelTable = DatabaseObject & { readonly name: string };
+
 /**
  * Leaves the model's tables standing and empty. Only what the tool made is ever dropped or truncated.
  * @returns what was done
@@ -23,23 +26,33 @@ export interface PrepareRequest {
 export async function prepareDatabase(client: pg.ClientBase, request: PrepareRequest): Promise<Prepare> {
   const { schema, model, ddl } = request;
   const mark = ownMark(model.name, ddl.text);
-  const names = new Set(model.tables.map(table => table.name));
-  const tables = (await readObjects(client, schema)).filter(({ type, name }) => type === 'table' && names.has(name));
-  const isUnchanged = tables.length === names.size && tables.every(table => table.comment === mark);
+  const names = model.tables.map(table => table.name);
+  const tables = (await readObjects(client, schema)).flatMap(object => {
+    const name = names.find(each => object.type === 'table' && each === object.name);
+    return name === undefined ? [] : [{ ...object, name }];
+  });
+  const isUnchanged = tables.length === names.length && tables.every(table => table.comment === mark);
   const prepare = request.prepare ?? (isUnchanged ? 'truncate' : 'create');
-  if (prepare === 'keep') await requireEmpty(client, model);
+  if (prepare === 'keep') await requireEmpty(client, tables);
   else refuseForeign(tables, model.name);
   if (prepare === 'truncate') await truncate(client, model, tables);
   if (prepare === 'create') {
-    await dropOwn(client, schema, model.name);
-    await makeOwn(client, schema, ddl.text, mark).catch((error: unknown) => {
-      throw new CannotRun(`${ddl.file}: ${messageOf(error)}`, { hint: ddlHint(error), cause: error });
+    await remakeOwn(client, { schema, model: model.name, ddl: ddl.text, mark }).catch((error: unknown) => {
+      if (!(error instanceof pg.DatabaseError)) throw error;
+      const place = error.position === undefined ? '' : `:${lineAt(ddl.text, Number(error.position))}`;
+      throw new CannotRun(`${ddl.file}${place}: ${error.message}`, { hint: ddlHint(error), cause: error });
     });
   }
   return prepare;
 }
 
-function refuseForeign(tables: readonly DatabaseObject[], model: string): void {
+/** Line (from 1) of a position (from 1, in characters) that the server names. */
+function lineAt(text: string, position: number): number {
+  const before = Array.from(text).slice(0, position - 1);
+  return before.filter(character => character === '\n').length + 1;
+}
+
+function refuseForeign(tables: readonly ModelTable[], model: string): void {
   const foreign = tables.filter(table => !isOwn(table, model)).map(table => table.identity);
   if (foreign.length === 0) return;
   throw new CannotRun(
@@ -50,7 +63,7 @@ function refuseForeign(tables: readonly DatabaseObject[], model: string): void {
   );
 }
 
-async function truncate(client: pg.ClientBase, model: Model, tables: readonly DatabaseObject[]): Promise<void> {
+async function truncate(client: pg.ClientBase, model: Model, tables: readonly ModelTable[]): Promise<void> {
   const absent = model.tables.filter(({ name }) => !tables.some(table => table.name === name)).map(({ name }) => name);
   if (absent.length > 0) {
     throw new CannotRun(`nothing to truncate: ${absent.join(', ')} do not exist`, {
@@ -61,9 +74,9 @@ async function truncate(client: pg.ClientBase, model: Model, tables: readonly Da
 }
 
 /** The plan decides every row, so tables that are kept must hold none. */
-async function requireEmpty(client: pg.ClientBase, model: Model): Promise<void> {
+async function requireEmpty(client: pg.ClientBase, tables: readonly ModelTable[]): Promise<void> {
   const filled: string[] = [];
-  for (const { name } of model.tables) {
+  for (const { name } of tables) {
     const { rows } = await client.query<{ filled: boolean }>(
       filledSql('database/is-filled', { table: identifiers([name]) }),
     );
@@ -75,8 +88,7 @@ async function requireEmpty(client: pg.ClientBase, model: Model): Promise<void> 
   });
 }
 
-function ddlHint(error: unknown): string {
-  const code = (error as { code?: string }).code;
+function ddlHint({ code }: pg.DatabaseError): string {
   if (code === '42P07' || code === '42710' || code === '42723') {
     return 'an object of that name was not made by alimentador: use another database, or rename it';
   }

@@ -17,11 +17,11 @@ import { identifier, identifiers } from './sql-text.ts';
  * then writes their canonical texts itself, and a join gives its rows their numbers.
  */
 export class SnapshotReader implements StateReader {
-  private readonly client: pg.ClientBase;
+  private readonly client: pg.Client;
   private readonly model: Model;
   private readonly catalogue: Catalogue;
 
-  constructor(client: pg.ClientBase, model: Model, catalogue: Catalogue) {
+  constructor(client: pg.Client, model: Model, catalogue: Catalogue) {
     this.client = client;
     this.model = model;
     this.catalogue = catalogue;
@@ -38,8 +38,10 @@ export class SnapshotReader implements StateReader {
   async read(index: number, oracle: Oracle): Promise<TableSides> {
     const table = this.model.tables[index]!;
     const columns = this.catalogue[index]!;
-    const isExact = table.columns.every(column => hasPlansText(table, column, columns.get(column.name)!, this.model));
-    return table.key.kind === 'serial' && isExact
+    const isPlain =
+      isOrdered(table, columns) &&
+      table.columns.every(column => hasPlansText(table, column, columns.get(column.name)!, this.model));
+    return isPlain
       ? { expected: planned(oracle, index), actual: this.byNumber(table) }
       : await this.byKey(table, oracle);
   }
@@ -116,11 +118,27 @@ async function* actualRows(rows: AsyncIterable<(string | null)[]>): AsyncGenerat
   }
 }
 
+/** Whether the key is the row number and a number to the server too, which then sorts it as one. */
+function isOrdered({ key, columns }: Table, known: ReadonlyMap<string, ServerColumn>): boolean {
+  if (key.kind !== 'serial') return false;
+  const { type, modifier } = known.get(columns[key.columns[0]!]!.name)!;
+  return isNumber(type, modifier);
+}
+
+/** A type that prints a whole number as the plan does. */
+function isNumber(type: string, modifier: number): boolean {
+  return ['int2', 'int4', 'int8'].includes(type) || (type === 'numeric' && (modifier < 0 || scaleOf(modifier) === 0));
+}
+
+/** Decimals of a numeric: the low 11 bits of its modifier, after a header of 4. */
+function scaleOf(modifier: number): number {
+  return (modifier - 4) & 0x7ff;
+}
+
 const textTypes = new Set(['text', 'varchar']);
 
 /** Types of which a generator's text is exactly what the server prints. */
 const exactTypes: Partial<Record<GeneratorSpec['kind'], readonly string[]>> = {
-  rowNumber: ['int2', 'int4', 'int8', 'numeric'],
   int: ['int2', 'int4', 'int8'],
   bool: ['bool'],
   date: ['date'],
@@ -150,9 +168,10 @@ function isExact(generator: GeneratorSpec, type: string, modifier: number, model
       return generator.branches.every(branch => isExact(branch.generator, type, modifier, model));
     case 'constant':
       return generator.value === null;
+    case 'rowNumber':
+      return isNumber(type, modifier);
     case 'decimal':
-      // The low 11 bits of numeric's modifier (after its header of 4) are the scale.
-      return type === 'numeric' && modifier >= 0 && ((modifier - 4) & 0x7ff) === generator.scale;
+      return type === 'numeric' && modifier >= 0 && scaleOf(modifier) === generator.scale;
     default:
       return exactTypes[generator.kind]?.includes(type) ?? false;
   }

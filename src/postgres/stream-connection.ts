@@ -3,6 +3,7 @@ import type { OperationSender, Outcome } from '../execute/operation-sender.ts';
 import type { Operation } from '../plan/operation.ts';
 import { CannotRun, messageOf } from '../shared/errors.ts';
 import { connect, type SessionSettings } from './connect.ts';
+import { endsSession } from './lost.ts';
 import { parametersOf, type Prepared, type Statements } from './statements.ts';
 
 const begin: Prepared = { name: 'begin', text: 'BEGIN' };
@@ -22,7 +23,8 @@ export async function openStreamConnection(
 ): Promise<OperationSender> {
   const client = await connect(url, settings);
   for (const statement of [begin, commit, ...statements.all]) {
-    await prepare(client, statement).catch((error: unknown) => {
+    await prepare(client, statement).catch(async (error: unknown) => {
+      await client.end();
       throw new CannotRun(`the server refuses "${statement.text}": ${messageOf(error)}`, {
         hint: 'do the columns of the model fit the tables?',
         cause: error,
@@ -127,14 +129,10 @@ class Answer {
   }
 }
 
-/**
- * An ERROR of the server is a rejection. FATAL, PANIC, lost sockets and class 08 or 57P0x say nothing about the operation:
- * at COMMIT it may even be committed (correctness.md 10c).
- */
+/** An ERROR of the server is a rejection; whatever else there is, lost sockets too, says nothing about the operation. */
 function outcomeOf(error: Error): Outcome {
-  if (!(error instanceof pg.DatabaseError) || error.code === undefined || error.severity !== 'ERROR') {
+  if (!(error instanceof pg.DatabaseError) || error.code === undefined || endsSession(error)) {
     return { kind: 'unknown', reason: messageOf(error) };
   }
-  if (error.code.startsWith('08') || error.code.startsWith('57P0')) return { kind: 'unknown', reason: error.message };
   return { kind: 'rejected', sqlState: error.code, message: error.message };
 }

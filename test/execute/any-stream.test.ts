@@ -34,7 +34,12 @@ test('any stream: order, due times, window, pipeline and one answer for each ope
         const { table, refersTo } = each;
         const rows = [...new Set(each.touches)];
         const changes = rows.map(row => change({ kind: 'update', table, row, refersTo }));
-        return operation({ number, lane: index, dueUs, ...(each.isSkip ? { event: undefined, changes: [] } : { changes }) });
+        return operation({
+          number,
+          lane: index,
+          dueUs,
+          ...(each.isSkip ? { event: undefined, changes: [] } : { changes }),
+        });
       });
     });
     const all = new Map(planned.flat().map(each => [each.number, each]));
@@ -49,7 +54,10 @@ test('any stream: order, due times, window, pipeline and one answer for each ope
       for (const sender of stream.senders) assertCommutes(sender.inFlight.map(number => all.get(number)!));
     }
     assert.equal(stream.result()?.ending, 'planDone');
-    assert.deepEqual(stream.result()?.operationsPerLane, planned.map(lane => lane.length));
+    assert.deepEqual(
+      stream.result()?.operationsPerLane,
+      planned.map(lane => lane.length),
+    );
     for (const { inFlightMax, sent } of stream.senders) {
       assert.ok(inFlightMax <= settings.pipeline);
       for (const { number, atMs } of sent) assert.ok(settings.closedLoop || atMs * 1_000 >= all.get(number)!.dueUs);
@@ -57,11 +65,16 @@ test('any stream: order, due times, window, pipeline and one answer for each ope
     const isSkip = ({ event }: Operation): boolean => event === undefined;
     const numbers = (each: readonly Operation[]): number[] => each.map(({ number }) => number);
     for (const lane of planned) {
-      const first = stream.senders.flatMap(({ numbers: sent }) => [...new Set(sent)].filter(n => all.get(n)!.lane === lane[0]?.lane));
+      const first = stream.senders.flatMap(({ numbers: sent }) =>
+        [...new Set(sent)].filter(n => all.get(n)!.lane === lane[0]?.lane),
+      );
       assert.deepEqual(first, numbers(lane.filter(each => !isSkip(each))));
     }
     const sorted = (each: Iterable<number>): number[] => [...each].sort((a, b) => a - b);
-    assert.deepEqual(sorted(stream.notes.outcomes.keys()), sorted(numbers(planned.flat().filter(each => !isSkip(each)))));
+    assert.deepEqual(
+      sorted(stream.notes.outcomes.keys()),
+      sorted(numbers(planned.flat().filter(each => !isSkip(each)))),
+    );
     assert.deepEqual(sorted(stream.notes.skips), sorted(numbers(planned.flat().filter(isSkip))));
   };
   await fc.assert(fc.asyncProperty(anyStream, run), { seed: 20_240_501, numRuns: 300 });
@@ -69,7 +82,8 @@ test('any stream: order, due times, window, pipeline and one answer for each ope
 
 /** What is in flight of one lane commutes: no row that one touches is touched or referred to by another. */
 function assertCommutes(inFlight: readonly Operation[]): void {
-  const touched = ({ changes }: Operation): string[] => changes.map(({ step, rowNumber }) => `${step.table} ${rowNumber}`);
+  const touched = ({ changes }: Operation): string[] =>
+    changes.map(({ step, rowNumber }) => `${step.table} ${rowNumber}`);
   const referred = ({ changes }: Operation): string[] =>
     changes.flatMap(({ references }) => references.map(row => `${parents} ${row}`));
   for (const [place, one] of inFlight.entries()) {

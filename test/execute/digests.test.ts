@@ -75,7 +75,10 @@ test('a closed loop that its duration ended is replayed exactly', async () => {
   const again = await reportOf({ streamPhase: slower }, operationsPerLane);
   assert.deepEqual(again.executed, first.executed);
   assert.equal(again.state.digest, first.state.digest);
-  const other = await reportOf({ streamPhase }, operationsPerLane.map(count => count - 1));
+  const other = await reportOf(
+    { streamPhase },
+    operationsPerLane.map(count => count - 1),
+  );
   assert.notEqual(other.executed.digest, first.executed.digest);
   assert.notEqual(other.state.digest, first.state.digest);
 });

@@ -23,11 +23,14 @@ test('operations go out when they are due, in the order of their lane', async t 
   ]);
   assert.deepEqual([...stream.notes.howLate.values()], ['onTime', 'onTime', 'onTime', 'onTime']);
   const { ending, operationsPerLane, durationUs } = stream.result()!;
-  assert.deepEqual({ ending, operationsPerLane, durationUs }, {
-    ending: 'planDone',
-    operationsPerLane: [2, 2],
-    durationUs: 10_000,
-  });
+  assert.deepEqual(
+    { ending, operationsPerLane, durationUs },
+    {
+      ending: 'planDone',
+      operationsPerLane: [2, 2],
+      durationUs: 10_000,
+    },
+  );
   assert.equal(stream.time.pending, 0, 'timers are left behind');
 });
 
@@ -35,8 +38,14 @@ test('a lane stays on one connection, lanes are spread over connections in turn'
   const lanes = numbersFrom(5).map(lane => [operation({ number: lane, lane }), operation({ number: lane + 5, lane })]);
   const stream = beginStream(t, { lanes, connections: 2 });
   await stream.time.pass(10);
-  assert.deepEqual([...stream.senders[0]!.numbers].sort((a, b) => a - b), [0, 2, 4, 5, 7, 9]);
-  assert.deepEqual([...stream.senders[1]!.numbers].sort((a, b) => a - b), [1, 3, 6, 8]);
+  assert.deepEqual(
+    [...stream.senders[0]!.numbers].sort((a, b) => a - b),
+    [0, 2, 4, 5, 7, 9],
+  );
+  assert.deepEqual(
+    [...stream.senders[1]!.numbers].sort((a, b) => a - b),
+    [1, 3, 6, 8],
+  );
 });
 
 test('lanes of a connection take turns', async t => {
@@ -175,7 +184,10 @@ test('an interruption sends nothing more and waits for what is in flight', async
   stream.interrupt();
   assert.equal(stream.result(), undefined);
   await stream.time.pass(1_000);
-  assert.deepEqual(stream.senders.map(({ sent: each }) => each.length), sent);
+  assert.deepEqual(
+    stream.senders.map(({ sent: each }) => each.length),
+    sent,
+  );
   assert.equal(stream.notes.outcomes.size, 12);
   assert.deepEqual([stream.result()?.ending, stream.result()?.operationsPerLane], ['interrupted', [6, 6]]);
   assert.equal(stream.time.pending, 0, 'timers are left behind');
@@ -230,7 +242,10 @@ test('an unknown outcome stops everything, on the other connections too', async 
   assert.deepEqual({ ending, lossReason }, { ending: 'connectionLost', lossReason: reason });
   const sent = stream.senders.flatMap(sender => sender.numbers);
   assert.ok(sent.length <= 14, `${sent.length} operations went out`);
-  assert.deepEqual([...stream.notes.outcomes.keys()].sort((a, b) => a - b), sent.sort((a, b) => a - b));
+  assert.deepEqual(
+    [...stream.notes.outcomes.keys()].sort((a, b) => a - b),
+    sent.sort((a, b) => a - b),
+  );
 });
 
 test('skips are counted when they are due and never sent', async t => {
@@ -244,7 +259,13 @@ test('skips are counted when they are due and never sent', async t => {
   await stream.time.pass(8);
   assert.deepEqual(stream.notes.skips, [1]);
   await stream.time.pass(8);
-  assert.deepEqual([stream.notes.skips, stream.senders[0]!.numbers], [[1, 2], [0, 3]]);
+  assert.deepEqual(
+    [stream.notes.skips, stream.senders[0]!.numbers],
+    [
+      [1, 2],
+      [0, 3],
+    ],
+  );
   assert.deepEqual(stream.result()?.operationsPerLane, [4]);
 });
 
@@ -267,7 +288,10 @@ test('an endless closed loop of nothing but skips ends with its duration', async
 });
 
 test('an operation without an answer for too long costs the connection', async t => {
-  const lanes = [[operation({ number: 0 }), operation({ number: 1 })], [operation({ number: 2, lane: 1, dueUs: 10_000_000 })]];
+  const lanes = [
+    [operation({ number: 0 }), operation({ number: 1 })],
+    [operation({ number: 2, lane: 1, dueUs: 10_000_000 })],
+  ];
   const answering = ({ number }: { number: number }) => (number === 1 ? undefined : { afterMs: 1 });
   const stream = beginStream(t, { lanes, answering, operationTimeoutUs: 3_000_000 });
   await stream.time.pass(2_999);

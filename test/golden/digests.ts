@@ -76,5 +76,7 @@ function seededRows(workload: Workload, index: number): GoldenTable {
 }
 
 function firstOperations(workload: Workload, model: Model): string[] {
-  return Array.from(planOperations(workload, operationsShown), operation => encodeOperation(operation, model).trimEnd());
+  return Array.from(planOperations(workload, operationsShown), operation =>
+    encodeOperation(operation, model).trimEnd(),
+  );
 }

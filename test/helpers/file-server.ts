@@ -1,8 +1,9 @@
-import { after, before } from 'node:test';
+import { after } from 'node:test';
 import pg from 'pg';
 import { startEmbeddedServer, type EmbeddedServer } from '../../src/postgres/embedded/server.ts';
 
-type Rows = Record<string, unknown>[];
+/** Values are the server's own texts. */
+type Rows = Record<string, string | null>[];
 
 /** The one embedded server of a test file, with a database of its own for each test. */
 export interface FileServer {
@@ -12,38 +13,37 @@ export interface FileServer {
   ask(url: string, sql: string): Promise<Rows>;
   /** A session that stays open until the end of the file. */
   session(url: string): Promise<pg.Client>;
-  readonly server: EmbeddedServer;
+  server(): Promise<EmbeddedServer>;
 }
 
+/** The server starts when it is first used and goes with the file. */
 export function fileServer(settings: Readonly<Record<string, string>> = {}): FileServer {
-  let server: EmbeddedServer | undefined;
+  let starting: Promise<EmbeddedServer> | undefined;
   const sessions: pg.Client[] = [];
   let databases = 0;
-  before(async () => {
-    server = await startEmbeddedServer({ settings: { fsync: 'off', ...settings } });
-    const started = server;
-    process.once('exit', () => started.stopNow());
-  });
+  const start = async (): Promise<EmbeddedServer> => {
+    const server = await startEmbeddedServer({ settings: { fsync: 'off', ...settings } });
+    process.once('exit', () => server.stopNow());
+    return server;
+  };
   after(async () => {
     await Promise.all(sessions.map(session => session.end().catch(() => undefined)));
-    await server?.stop();
+    await (await starting)?.stop();
   });
-  const session = async (url: string): Promise<pg.Client> => {
-    const client = await openClient(url);
-    sessions.push(client);
-    return client;
-  };
   return {
-    session,
     ask,
+    server: () => (starting ??= start()),
+    session: async url => {
+      const client = await openClient(url);
+      sessions.push(client);
+      return client;
+    },
     newDatabase: async copyOf => {
+      const { url } = await (starting ??= start());
       const name = `test_${(databases += 1)}`;
       const template = copyOf === undefined ? 'template1' : new URL(copyOf).pathname.slice(1);
-      await ask(server!.url, `CREATE DATABASE ${name} TEMPLATE ${template}`);
-      return server!.url.replace(/\/postgres$/, `/${name}`);
-    },
-    get server() {
-      return server!;
+      await ask(url, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+      return url.replace(/\/postgres$/, `/${name}`);
     },
   };
 }
@@ -59,7 +59,8 @@ async function openClient(url: string): Promise<pg.Client> {
 async function ask(url: string, sql: string): Promise<Rows> {
   const client = await openClient(url);
   try {
-    const results = (await client.query(sql)) as unknown as { rows: Rows } | { rows: Rows }[];
+    const query = { text: sql, types: { getTypeParser: () => (text: string) => text } };
+    const results = (await client.query(query as pg.QueryConfig)) as unknown as { rows: Rows } | { rows: Rows }[];
     return Array.isArray(results) ? results.at(-1)!.rows : results.rows;
   } finally {
     await client.end();

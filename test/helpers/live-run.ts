@@ -10,14 +10,14 @@ import { runContext } from './runs.ts';
 
 /**
  * The phases of a run up to the state check, with a place to put a fault in.
- * @param faults `wrap` stands between the stream and its connections, `beforeState` works on the database after the stream
+ * @param faults `wrap` stands between the stream and its connections, the others work on the database behind the tool's back
  */
 export async function liveRun(
   url: string,
   loaded: LoadedScenario,
-  faults: { wrap?: (sender: OperationSender) => OperationSender; beforeState?: () => Promise<unknown> } = {},
+  faults: { wrap?: (sender: OperationSender) => OperationSender; beforeStream?: () => Promise<unknown> } = {},
 ): Promise<RunRecord> {
-  const { wrap = sender => sender, beforeState } = faults;
+  const { wrap = sender => sender, beforeStream } = faults;
   const { scenario, model } = loaded;
   const context = runContext();
   const record = beginRecord({ scenario, model }, makeWorkload(scenario, model), 0);
@@ -25,13 +25,13 @@ export async function liveRun(
   try {
     record.seed = await seedPhase(record.workload, database.load, { ...context, observer: context.progress });
     await database.setSequences(scenario.volumes);
+    await beforeStream?.();
     const openSenders = async (count: number): Promise<OperationSender[]> => {
       return (await database.openSenders(count)).map(wrap);
     };
     const wrapped = Object.create(database, { openSenders: { value: openSenders } }) as Database;
     const options = { url, urlReason: 'a test', operationsPerLane: undefined };
     record.stream = await runStream(record, wrapped, options, context);
-    await beforeState?.();
     await compareState(record, database, context.stopping);
     return record;
   } finally {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadScenario, type LoadedScenario } from '../../src/scenario/load-scenario.ts';
@@ -11,10 +11,20 @@ export interface ModelSketch {
   readonly ddl: string;
 }
 
-/** A temporary folder that goes away with the process. */
+let root: string | undefined;
+
+/** A temporary folder that goes away with the process. The account that root's servers run under may enter. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'alimentador-test-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  if (root === undefined) {
+    const made = (root = openFolder(join(realpathSync(tmpdir()), 'alimentador-test-')));
+    process.once('exit', () => rmSync(made, { recursive: true, force: true, maxRetries: 5 }));
+  }
+  return openFolder(join(root, 't-'));
+}
+
+function openFolder(prefix: string): string {
+  const folder = mkdtempSync(prefix);
+  chmodSync(folder, 0o755);
   return folder;
 }
 

@@ -1,3 +1,4 @@
+import type { GeneratorSpec } from '../../src/model/generator-spec.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { Change, Operation } from '../../src/plan/operation.ts';
 import { SeedRows } from '../../src/plan/seed-rows.ts';
@@ -64,17 +65,28 @@ export class Replay {
     }
   }
 
+  /** Whether some live row of a table is like that. */
+  some(table: number, isLike: (row: ReplayedRow, rowNumber: number) => boolean): boolean {
+    for (const [rowNumber, row] of this.tables[table]!) if (isLike(row, rowNumber)) return true;
+    return false;
+  }
+
   /** Row number of the live row of a table with that key. */
   rowWithKey(table: number, key: string): number | undefined {
-    const [column] = this.model.tables[table]!.key.columns;
-    for (const [rowNumber, row] of this.tables[table]!) if (row.values[column!] === key) return rowNumber;
+    const column = this.model.tables[table]!.key.columns[0]!;
+    for (const [rowNumber, row] of this.tables[table]!) if (row.values[column] === key) return rowNumber;
     return undefined;
   }
 
   /** Columns of a table that refer to another, each with that table. */
   references(table: number): { column: number; parent: number }[] {
     return this.model.tables[table]!.columns.flatMap(({ generator, index }) =>
-      generator.kind === 'ref' || generator.kind === 'refTogether' ? [{ column: index, parent: generator.table }] : [],
+      parentsOf(generator).map(parent => ({ column: index, parent })),
     );
   }
+}
+
+function parentsOf(generator: GeneratorSpec): number[] {
+  if (generator.kind === 'ref' || generator.kind === 'refTogether') return [generator.table];
+  return generator.kind === 'when' ? generator.branches.flatMap(branch => parentsOf(branch.generator)) : [];
 }

@@ -14,12 +14,13 @@ import { anyModel, type WrittenModel } from './any-model/any-model.ts';
 const english: LocaleDefinition = await loadLocale('en');
 const checkModel = await schemaCheck('model');
 
-/** Compiles a model that must be without fault. */
-export function modelOf(written: WrittenModel): Model {
-  const { file, problems } = yamlFileOf(JSON.stringify(written), { shownAs: 'any', environment: {}, substitute: false });
-  const compiled = compileModel(file!);
-  const found = [...problems, ...checkModel(file!), ...compiled.problems];
-  if (found.length > 0) throw new Error(found.map(problemLine).join('\n'));
+/** Compiles a model that must be without fault, given as data or as the YAML of its tables and events. */
+export function modelOf(written: WrittenModel | string): Model {
+  const text = typeof written === 'string' ? `version: 1\nname: m\nddl: m.sql\n${written}` : JSON.stringify(written);
+  const { file, problems } = yamlFileOf(text, { shownAs: 'model', environment: {}, substitute: false });
+  const unfit = file === undefined ? problems : [...problems, ...checkModel(file)];
+  const compiled = unfit.length > 0 ? { problems: unfit } : compileModel(file!);
+  if (compiled.problems.length > 0) throw new Error(compiled.problems.map(problemLine).join('\n'));
   return compiled.model!;
 }
 

@@ -27,12 +27,16 @@ const hostile = [
   '\\x41',
   '\\101',
   'NULL',
-  "O'Brien \"x\" ; DROP TABLE texts --",
+  'O\'Brien "x" ; DROP TABLE texts --',
   'a\tb\nc\\d\re\bf\fg\vh',
   'ção ñ ß 漢字 👩‍👩‍👧 🇧🇷 \u0301 \u200f \ufeff \u{10ffff}',
   '\u0001\u001f\u007f\u0085\u2028',
 ];
-const hostileText = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary-ascii' }));
+const hostileText = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: 'binary-ascii' }),
+);
 // The server's texts hold no NUL, so none is ever made.
 const cell = fc.option(
   fc.array(hostileText, { maxLength: 3 }).map(parts => parts.join('').replaceAll('\0', '')),
@@ -48,7 +52,10 @@ test('any texts go through COPY in and out unchanged, and are what the server ho
     const rows: Row[] = texts.map((each, index) => [String(index), ...each]);
     assert.equal(await copyIn(client, intoTexts, rows), rows.length);
     assert.deepEqual(await all(copyOut(client, outOfTexts)), rows);
-    const { rows: held } = await client.query({ text: 'SELECT id::text, a, b, c FROM texts ORDER BY texts.id', rowMode: 'array' });
+    const { rows: held } = await client.query({
+      text: 'SELECT id::text, a, b, c FROM texts ORDER BY texts.id',
+      rowMode: 'array',
+    });
     assert.deepEqual(held, rows);
   });
   const examples = hostile.map((text): [[Row[number], Row[number], Row[number]][]] => [[[text, null, text]]]);
@@ -58,12 +65,20 @@ test('any texts go through COPY in and out unchanged, and are what the server ho
 test('rows of many chunks, with characters of several bytes across every border', async () => {
   const client = await server.session(await server.newDatabase());
   await client.query(create);
-  const rows = Array.from({ length: 3_000 }, (_, id): Row => [String(id), '漢👩\t\\'.repeat(id % 97), null, 'é'.repeat(id % 11)]);
+  const rows = Array.from({ length: 3_000 }, (_, id): Row => [
+    String(id),
+    '漢👩\t\\'.repeat(id % 97),
+    null,
+    'é'.repeat(id % 11),
+  ]);
   rows.push(['3000', '👩\n'.repeat(100_000), '', 'one row that is larger than many chunks']);
   const told: number[] = [];
   await copyIn(client, intoTexts, rows, count => told.push(count));
   assert.ok(told.length > 3 && told.at(-1) === 3_001, 'progress is told on the way and at the end');
-  assert.deepEqual(told, [...told].sort((a, b) => a - b));
+  assert.deepEqual(
+    told,
+    [...told].sort((a, b) => a - b),
+  );
   assert.deepEqual(await all(copyOut(client, outOfTexts)), rows);
 });
 
@@ -104,6 +119,21 @@ test('rows that cannot be made fail the COPY with their own error', async () => 
   await assert.rejects(copyIn(client, intoTexts, rows()), /no more rows/);
   await client.end();
   assert.deepEqual(await server.ask(url, 'SELECT id FROM texts'), []);
+});
+
+test('a reader that stops early does not block what comes after it', async () => {
+  const client = await server.session(await server.newDatabase());
+  for await (const row of copyOut(client, 'COPY (SELECT generate_series(1, 100000)) TO STDOUT')) {
+    if (row[0] === '10') break;
+  }
+  await assert.rejects(client.query('SELECT 1'), /closed|not queryable|terminated/);
+});
+
+test('a COPY that fails on the way out says why, and the session goes on', async () => {
+  const client = await server.session(await server.newDatabase());
+  const failing = 'COPY (SELECT 1 / (5000 - n) FROM generate_series(1, 10000) AS n) TO STDOUT';
+  await assert.rejects(all(copyOut(client, failing)), /division by zero/);
+  assert.equal((await client.query('SELECT 1 AS one')).rows[0].one, 1);
 });
 
 test('NULL, the empty text and what looks like an end are told apart on the wire', () => {

@@ -8,9 +8,9 @@ export interface Member {
   readonly generate: Generator;
 }
 
-const bare = new Set<GeneratorSpec['kind']>(['int', 'decimal']);
+const bare = new Set<GeneratorSpec['kind']>(['int', 'decimal', 'json']);
 
-/** A JSON object; numbers and booleans are written bare, everything else as text. The server prints its canonical form. */
+/** A JSON object; numbers, booleans and objects are written bare, everything else as text. The server prints its canonical form. */
 export function document(members: readonly Member[]): Generator {
   const compiled = members.map(member => ({ ...member, label: JSON.stringify(member.name) }));
   return context => {

@@ -30,8 +30,8 @@ export class UuidKeys {
 
   /** Row number of a key text, or undefined when it is no key of this table. */
   rowNumber(text: string): number | undefined {
+    if (!/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text)) return undefined;
     const first = Number.parseInt(text.slice(0, 8) + text.slice(9, 13), 16);
-    if (Number.isNaN(first)) return undefined;
     const rowNumber = this.permutation.inverse(first);
     return this.text(rowNumber) === text ? rowNumber : undefined;
   }

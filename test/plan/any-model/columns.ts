@@ -123,7 +123,11 @@ function anyComposed(choose: Chooser, kind: string, earlier: readonly MadeColumn
     }
     case 'json':
       return {
-        json: { a: anyPlain(choose, 'any'), b: { ...anyPlain(choose, 'any'), nulls: '50%' }, c: { json: { d: { digits: 3 } } } },
+        json: {
+          a: anyPlain(choose, 'any'),
+          b: { ...anyPlain(choose, 'any'), nulls: '50%' },
+          c: { json: { d: { digits: 3 } } },
+        },
       };
     default: {
       const branches = Array.from({ length: choose.int(0, 2) }, () => ({
@@ -131,7 +135,9 @@ function anyComposed(choose: Chooser, kind: string, earlier: readonly MadeColumn
         ...anyPlain(choose, 'any'),
       }));
       const conditional = branches.filter(branch => Object.keys(branch).length > 1);
-      return { when: choose.once(2) && conditional.length > 0 ? conditional : [...conditional, anyPlain(choose, 'any')] };
+      return {
+        when: choose.once(2) && conditional.length > 0 ? conditional : [...conditional, anyPlain(choose, 'any')],
+      };
     }
   }
 }

@@ -44,7 +44,8 @@ function anyStep(choose: Chooser, made: MadeTables, earlier: readonly MadeStep[]
   const kind = verb === 'update' && columns.length === 0 ? 'insert' : verb;
   if (kind === 'insert') return { kind, table: table.name, written: anyInsert(choose, table, earlier) };
   const chosenRows = { ...anyWhere(choose, table), ...anyRow(choose, table.name, earlier) };
-  const written = kind === 'delete' ? { delete: table.name } : { update: table.name, ...anyUpdate(choose, columns, earlier) };
+  const written =
+    kind === 'delete' ? { delete: table.name } : { update: table.name, ...anyUpdate(choose, columns, earlier) };
   return { kind, table: table.name, written: { ...written, ...chosenRows } };
 }
 
@@ -59,7 +60,9 @@ function anyRow(choose: Chooser, table: string, earlier: readonly MadeStep[]): W
 }
 
 function isKept(steps: readonly MadeStep[], step: MadeStep): boolean {
-  return !steps.some(({ kind, written }) => kind === 'delete' && rowOf(steps, written) === rowOf(steps, step.written, step));
+  return !steps.some(
+    ({ kind, written }) => kind === 'delete' && rowOf(steps, written) === rowOf(steps, step.written, step),
+  );
 }
 
 /** The step that drew or made the row. */
@@ -112,7 +115,8 @@ function anyOverride(choose: Chooser, column: MadeColumn, earlier: readonly Made
     return steps.length > 0 && choose.once(2) ? { stepRow: choose.of(steps) } : { ref: refersTo };
   }
   if (column.isUnique) return { [kind]: written[kind] };
-  if (kind === 'date' || kind === 'timestamp' || kind === 'after') return choose.once(2) ? 'now' : anyPlain(choose, 'timestamp');
+  if (kind === 'date' || kind === 'timestamp' || kind === 'after')
+    return choose.once(2) ? 'now' : anyPlain(choose, 'timestamp');
   if (values.length > 0) return choose.of(values);
   return kind === 'when' ? null : anyPlain(choose, kind);
 }

@@ -20,7 +20,8 @@ export interface MadeTables {
 export function anyTables(choose: Chooser): MadeTables {
   const tables: MadeTable[] = [];
   const pinned = new Set<string>();
-  for (let count = choose.int(1, 5); count > 0; count--) tables.push(anyTable(choose, `t${tables.length}`, tables, pinned));
+  for (let count = choose.int(1, 5); count > 0; count--)
+    tables.push(anyTable(choose, `t${tables.length}`, tables, pinned));
   return { tables: choose.shuffled(tables), pinned };
 }
 

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { packageFile } from '../../src/shared/package-file.ts';
+import { cli, type Ended } from '../helpers/cli.ts';
+import { temporaryFolder } from '../helpers/scenarios.ts';
+
+const commands = ['run', 'validate', 'plan', 'report', 'doctor'];
+
+/** A mistake of the user: exit 2, words on stderr, nothing on stdout, no stack trace. */
+function assertUsage({ code, stdout, stderr }: Ended, words: RegExp): void {
+  assert.equal(code, 2, stderr);
+  assert.equal(stdout, '');
+  assert.match(stderr, words);
+  assert.doesNotMatch(stderr, /\n +at |defect|node:internal/, 'a stack trace');
+}
+
+test('--help names every command and the exit codes', async () => {
+  const { code, stdout, stderr } = await cli(['--help']);
+  assert.deepEqual([code, stderr], [0, '']);
+  for (const command of commands) assert.match(stdout, new RegExp(`alimentador ${command} `));
+  assert.match(stdout, /0 passed, 1 failed, 2 usage .*, 3 could not run, 130 and 143\s+interrupted/);
+});
+
+test('each command has its own help, and lines are no longer than a terminal', async () => {
+  const texts = await Promise.all(commands.map(command => cli([command, '--help'])));
+  for (const [place, { code, stdout, stderr }] of texts.entries()) {
+    assert.deepEqual([code, stderr], [0, ''], commands[place]);
+    assert.match(stdout, new RegExp(`^alimentador ${commands[place]}`));
+    assert.ok(Math.max(...stdout.split('\n').map(line => line.length)) <= 110);
+  }
+});
+
+test('--version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
+  assert.deepEqual(await cli(['--version']), { code: 0, signal: null, stdout: `${version}\n`, stderr: '' });
+});
+
+const mistakes: readonly (readonly [words: readonly string[], said: RegExp])[] = [
+  [[], /Name a command/],
+  [['rnu', 'x.yaml'], /Did you mean run\?/],
+  [['frobnicate'], /Unknown (argument|command): frobnicate/],
+  [['run'], /Not enough non-option arguments/],
+  [['run', 'x.yaml', 'y.yaml'], /Unknown argument: y\.yaml/],
+  [['run', 'x.yaml', '--datbase', 'env'], /Unknown argument: datbase/],
+  [['run', 'x.yaml', '--database'], /Not enough arguments following: database/],
+  [['run', 'nothing.yaml'], /nothing\.yaml.*(no such file|does not exist)/],
+  [['validate', 'nothing.yaml'], /nothing\.yaml.*(no such file|does not exist)/],
+  [['plan', 'nothing.yaml'], /nothing\.yaml.*(no such file|does not exist)/],
+  [['report', 'nothing.json'], /nothing\.json cannot be read/],
+  [['report'], /Not enough non-option arguments/],
+];
+for (const [words, said] of mistakes) {
+  test(`alimentador ${words.join(' ')}: exit 2`, async () => assertUsage(await cli(words), said));
+}
+
+test('flags that say something impossible: exit 2 before anything is started', async () => {
+  const smoke = packageFile('scenarios/smoke.yaml');
+  const flags: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--database', 'mysql://x'], /--database needs a connection URL or the word env/],
+    [['--database', 'env'], /neither DATABASE_URL nor PGHOST is set/],
+    [['--duration', '5'], /from --duration 5/],
+    [['--connections', 'many'], /from --connections many/],
+    [['--operations-per-lane', '1,2'], /--operations-per-lane needs 4 whole numbers/],
+    [['--operations-per-lane', '1,2,3,-4'], /--operations-per-lane needs 4 whole numbers/],
+    [
+      ['--set', 'streamPhase.lanez=3'],
+      /streamPhase\.lanez: unknown key, from --set streamPhase\.lanez=3 \(did you mean "lanes"\?\)/,
+    ],
+    [['--env-file', 'nothing.env'], /nothing\.env/],
+  ];
+  const ends = await Promise.all(flags.map(([words]) => cli(['run', smoke, ...words])));
+  for (const [place, end] of ends.entries()) assertUsage(end, flags[place]![1]);
+});
+
+/** Files that are no scenarios; each has to be refused quickly and in words. */
+const files: Readonly<Record<string, readonly [content: string | Buffer, said: RegExp]>> = {
+  'empty.yaml': ['', /./],
+  'list.yaml': ['- a\n- b\n', /./],
+  'binary.yaml': [Buffer.from([0, 159, 146, 150, 255, 254, 0, 1, 2, 3]), /./],
+  'utf16.yaml': [Buffer.from('\ufeffversion: 1\n', 'utf16le'), /./],
+  'big.yaml': [Buffer.alloc(50 * 1024 * 1024, 'a: b\n'), /(too large|larger|MB|MiB)/],
+  'deep.yaml': [`a: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, /./],
+  'bomb.yaml': [
+    ['a: &a [x, x, x, x, x, x, x, x, x, x]']
+      .concat(
+        [...'bcdefghi'].map(
+          (name, place) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[place]}`).join(', ')}]`,
+        ),
+      )
+      .join('\n'),
+    /alias/i,
+  ],
+  'proto.yaml': [
+    'version: 1\n__proto__: { polluted: true }\nconstructor: { prototype: { polluted: true } }\n',
+    /the key __proto__ is not allowed/,
+  ],
+};
+
+for (const [name, [content, said]] of Object.entries(files)) {
+  test(`${name} is no scenario`, async () => {
+    const path = join(temporaryFolder(), name);
+    writeFileSync(path, content);
+    assertUsage(await cli(['validate', path]), said);
+  });
+}
+
+test('run and plan refuse what validate refuses, with the same words', async () => {
+  const path = join(temporaryFolder(), 'proto.yaml');
+  writeFileSync(path, files['proto.yaml']![0]);
+  const [validated, ...others] = await Promise.all(['validate', 'run', 'plan'].map(command => cli([command, path])));
+  for (const other of others) assert.deepEqual(other, validated);
+});
+
+test('a folder is no scenario and no report', async () => {
+  const folder = join(temporaryFolder(), 'folder.yaml');
+  mkdirSync(folder);
+  assertUsage(await cli(['run', folder]), /folder/);
+  assertUsage(await cli(['report', folder]), /folder/);
+});
+
+const reports: Readonly<Record<string, readonly [content: string, said: RegExp]>> = {
+  'no JSON': ['{', /is no JSON/],
+  'another JSON': ['{"a": 1}', /is no report of alimentador/],
+  'a list': ['[]', /is no report of alimentador/],
+  null: ['null', /is no report of alimentador/],
+  'a report of a later version': ['{"reportVersion": 99}', /has report version 99; this tool knows up to 1/],
+};
+for (const [name, [content, said]] of Object.entries(reports)) {
+  test(`report: ${name} is refused`, async () => {
+    const path = join(temporaryFolder(), 'it.json');
+    writeFileSync(path, content);
+    assertUsage(await cli(['report', path]), said);
+  });
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
+import { fakerFunctions } from '../../src/model/faker-functions.ts';
+import { loadLocale } from '../../src/model/locale.ts';
+import { Draw, hashName, makeRoot } from '../../src/plan/random.ts';
+import { fakerCalls } from '../../src/plan/values/faker-calls.ts';
+
+/** The locales of `schema/model.schema.json`. */
+const locales = ['en', 'pt_BR', 'pt_PT', 'es', 'fr', 'de', 'it', 'nl', 'pl'];
+/** Where a language has no such thing faker throws, and so the model is refused. */
+const notApplicable = new Set(['pt_PT person.suffix', 'it person.suffix']);
+const root = makeRoot(1, 'stream');
+const referenceSeconds = 1_704_067_200;
+
+function drawOf(unit: number): Draw {
+  const draw = new Draw();
+  draw.unit(root, unit);
+  return draw.column(hashName('a'));
+}
+
+/** Three values of every function that the locale has, by function. */
+async function values(locale: string): Promise<Map<string, string[]>> {
+  const call = fakerCalls(await loadLocale(locale), referenceSeconds);
+  const names = [...fakerFunctions].filter(name => !notApplicable.has(`${locale} ${name}`));
+  return new Map(names.map(name => [name, [0, 1, 2].map(unit => call(drawOf(unit), name, []))]));
+}
+
+test('every function that models may call exists in every locale and makes text', async () => {
+  for (const locale of locales) {
+    for (const [name, made] of await values(locale)) {
+      for (const text of made) {
+        assert.ok(text !== '' && !/undefined|NaN|\[object/.test(text), `${name} in ${locale}: ${text}`);
+      }
+    }
+  }
+});
+
+test('what a locale does not have is refused', async () => {
+  for (const pair of notApplicable) {
+    const [locale, name] = pair.split(' ') as [string, string];
+    const call = fakerCalls(await loadLocale(locale), referenceSeconds);
+    assert.throws(() => call(drawOf(0), name, []), /aren't applicable to this locale/);
+  }
+});
+
+test('no function looks at the clock or at a random number that is not its own', async () => {
+  const before = await Promise.all(locales.map(values));
+  const random = mock.method(Math, 'random', () => assert.fail('Math.random was called'));
+  mock.timers.enable({ apis: ['Date'], now: new Date('2031-07-09T23:59:59Z') });
+  try {
+    assert.deepEqual(await Promise.all(locales.map(values)), before);
+    assert.equal(random.mock.callCount(), 0);
+  } finally {
+    mock.timers.reset();
+    random.mock.restore();
+  }
+});
+
+test('a call takes its random numbers from the draw it is given and from nothing else', async () => {
+  const call = fakerCalls(await loadLocale('pt_BR'), referenceSeconds);
+  const [first, second] = [drawOf(1), drawOf(2)];
+  const apart = [call(drawOf(1), 'person.fullName', []), call(drawOf(2), 'person.fullName', [])];
+  assert.deepEqual([call(first, 'person.fullName', []), call(second, 'person.fullName', [])], apart);
+  assert.notEqual(apart[0], apart[1]);
+  const used = drawOf(1);
+  call(used, 'person.fullName', []);
+  assert.notEqual(used.uint32(), drawOf(1).uint32());
+});
+
+test('the locale is that of the model, English where it has nothing of its own', async () => {
+  const call = fakerCalls(await loadLocale('pt_BR'), referenceSeconds);
+  const states = Array.from({ length: 200 }, (_, unit) => call(drawOf(unit), 'location.state', []));
+  assert.ok(states.includes('São Paulo') || states.includes('Paraná') || states.includes('Bahia'));
+});
