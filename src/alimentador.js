@@ -2,7 +2,7 @@
 // The launcher. It builds dist/ when that is missing or older than src/ (a checkout after `npm ci --ignore-scripts`, or
 // after an edit) and starts the command line. The published package has no TypeScript sources, so there it only starts.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,24 +18,55 @@ function newestSourceMs() {
   return Math.max(0, ...files.map(name => statSync(join(sourceFolder, String(name))).mtimeMs));
 }
 
-/** Compiles into a folder of its own and renames it, so that two first uses at once do not trip over each other. */
-function build(startedMs) {
-  const packageFile = createRequire(import.meta.url).resolve('typescript/package.json');
-  const compiler = join(dirname(packageFile), 'bin', 'tsc');
+/**
+ * Compiles into a folder of its own and puts it in the place of dist/. Two first uses at once take turns: the later one
+ * finds it done. A lock that a killed build left behind is taken over after a minute.
+ */
+function build(isForced) {
+  const lock = `${dist}.lock`;
   const fresh = `${dist}.${process.pid}`;
-  execFileSync(process.execPath, [compiler, '-p', join(sourceFolder, 'tsconfig.json'), '--outDir', fresh], {
-    stdio: ['ignore', 2, 2],
-  });
-  writeFileSync(join(fresh, '.built'), '');
-  utimesSync(join(fresh, '.built'), new Date(startedMs), new Date(startedMs));
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(fresh, dist);
+  takeLock(lock);
+  try {
+    if (!isForced && isFresh()) return;
+    const packageFile = createRequire(import.meta.url).resolve('typescript/package.json');
+    const compiler = join(dirname(packageFile), 'bin', 'tsc');
+    const startedAt = new Date();
+    execFileSync(process.execPath, [compiler, '-p', join(sourceFolder, 'tsconfig.json'), '--outDir', fresh], {
+      stdio: ['ignore', 2, 2],
+    });
+    writeFileSync(join(fresh, '.built'), '');
+    utimesSync(join(fresh, '.built'), startedAt, startedAt);
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(fresh, dist);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function takeLock(lock) {
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const ageMs = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (ageMs > 60_000) rmSync(lock, { recursive: true, force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  }
+}
+
+/** The published package has no sources and is always fresh. */
+function isFresh() {
+  const newest = newestSourceMs();
+  return newest === 0 || (existsSync(stamp) && statSync(stamp).mtimeMs >= newest);
 }
 
 const isBuild = process.argv[2] === '--build';
-const newest = newestSourceMs();
-if (newest > 0 && (isBuild || !existsSync(stamp) || statSync(stamp).mtimeMs < newest)) {
+if (isBuild || !isFresh()) {
   if (!isBuild) process.stderr.write('alimentador: building dist/ (first use, or sources changed)\n');
-  build(Date.now());
+  if (newestSourceMs() > 0) build(isBuild);
 }
 if (!isBuild) await import('../dist/cli.js');

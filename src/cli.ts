@@ -31,13 +31,23 @@ function makeCli(host: Host): ReturnType<typeof yargs> {
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
     .strict()
+    .check(refuseRepeated)
     .version(toolFacts(process.version).version)
     .epilogue('Exit codes: 0 passed, 1 failed, 2 usage or invalid scenario, 3 could not run, 130 and 143 interrupted.')
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message, { hint: 'alimentador --help shows what there is' });
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw new UsageError(message ?? error?.message, { hint: 'alimentador --help shows what there is' });
     });
+}
+
+/** A flag that is given twice would arrive as a list; only those that are lists may be repeated. */
+function refuseRepeated(flags: Record<string, unknown>): boolean {
+  const lists = new Set(['_', 'set', 'scenario']);
+  const repeated = Object.keys(flags).find(name => Array.isArray(flags[name]) && !lists.has(name));
+  if (repeated !== undefined) throw new UsageError(`--${repeated} is given twice`, { hint: 'give it once' });
+  return true;
 }
 
 /** The exit code of the process once everything is written. */

@@ -17,7 +17,7 @@ export function databaseFromFlag(
 ): ChosenDatabase {
   if (flag === undefined) return { url: undefined, urlReason: '' };
   if (flag !== 'env') {
-    if (/^postgres(ql)?:\/\//.test(flag)) return { url: flag, urlReason: '--database' };
+    if (/^postgres(ql)?:\/\//.test(flag) && URL.canParse(flag)) return { url: flag, urlReason: '--database' };
     const hint = 'such as postgresql://user@host:5432/database, or env';
     throw new UsageError('--database needs a connection URL or the word env', { hint });
   }

@@ -12,5 +12,8 @@ export async function renderAgain(path: string, html: string): Promise<void> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new UsageError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
   });
-  await writeWhole(html, renderHtml(await parseReport(text, path)));
+  const rendered = renderHtml(await parseReport(text, path));
+  await writeWhole(html, rendered).catch((error: unknown) => {
+    throw new UsageError(`${html} cannot be written: ${messageOf(error)}`, { cause: error });
+  });
 }

@@ -24,16 +24,18 @@ export function reportFiles(folder: string, name: string, startedAtMs: number, n
  * Makes the folder before the run, so that a run does not end without a place for its report.
  * @throws UsageError when it cannot be written to
  */
-export async function prepareReportFolder({ json }: ReportFiles): Promise<void> {
+export async function prepareReportFolder({ json, html }: ReportFiles): Promise<void> {
   const folder = dirname(resolve(json));
   try {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
-    const isFolder = await stat(json).then(
-      found => found.isDirectory(),
-      () => false,
-    );
-    if (isFolder) throw new Error(`${json} is a folder`);
+    for (const file of [json, html]) {
+      const isFolder = await stat(file).then(
+        found => found.isDirectory(),
+        () => false,
+      );
+      if (isFolder) throw new Error(`${file} is a folder`);
+    }
   } catch (error) {
     const hint = 'choose another place with --out or --report';
     throw new UsageError(`the report cannot be written to ${folder}: ${messageOf(error)}`, { hint, cause: error });

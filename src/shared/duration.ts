@@ -9,18 +9,20 @@ export const durationPattern = /^(?:\d+(?:\.\d+)?(?:us|ms|s|m|h|d))+$/;
  */
 export function parseDurationUs(text: string): number | undefined {
   if (!durationPattern.test(text)) return undefined;
-  let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h|d)/g)) {
-    total += Math.floor(Number(amount) * microsecondsPer[unit as keyof typeof microsecondsPer]);
+  let total = 0n;
+  for (const [, whole, decimals = '', unit] of text.matchAll(/(\d+)(?:\.(\d+))?(us|ms|s|m|h|d)/g)) {
+    // Whole numbers all the way: 1.001 s is 1 001 000 us, which a floating-point product misses by one.
+    const units = BigInt(`${whole}${decimals}`) * BigInt(microsecondsPer[unit as keyof typeof microsecondsPer]);
+    total += units / 10n ** BigInt(decimals.length);
   }
-  return Number.isSafeInteger(total) ? total : undefined;
+  return total <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(total) : undefined;
 }
 
 /** Seconds and larger as `1h 02m 03s`, below that with one decimal: for people, never parsed again. */
 export function formatDurationMs(milliseconds: number): string {
   if (milliseconds < 1) return `${Math.round(milliseconds * 1_000)} us`;
-  if (milliseconds < 1_000) return `${round1(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${round1(milliseconds / 1_000)} s`;
+  if (milliseconds < 999.95) return `${round1(milliseconds)} ms`;
+  if (milliseconds < 59_950) return `${round1(milliseconds / 1_000)} s`;
   const seconds = Math.round(milliseconds / 1_000);
   const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -61,6 +61,7 @@ function truth(node: Node, valueOf: (path: string) => Value): boolean {
   if (operator === '&&') return truth(left, valueOf) && truth(right, valueOf);
   if (operator === '||') return truth(left, valueOf) || truth(right, valueOf);
   const [a, b] = [value(left, valueOf), value(right, valueOf)];
+  if (Number.isNaN(a) || Number.isNaN(b)) throw new Error('not measured');
   if (typeof a !== typeof b) throw new Error(`${typeof a} and ${typeof b} cannot be compared`);
   if (operator === '==') return a === b;
   if (operator === '!=') return a !== b;

@@ -19,5 +19,9 @@ export function fraction(numerator: number, denominator: number): Fraction {
 export function scaleDown(count: number, by: Fraction): number {
   const whole = Math.floor(count / by.denominator);
   const rest = count % by.denominator;
-  return whole * by.numerator + Math.floor((rest * by.numerator) / by.denominator);
+  const product = rest * by.numerator;
+  const part = Number.isSafeInteger(product)
+    ? Math.floor(product / by.denominator)
+    : Number((BigInt(rest) * BigInt(by.numerator)) / BigInt(by.denominator));
+  return whole * by.numerator + part;
 }

@@ -115,7 +115,7 @@ test('columns in another order have the same values', () => {
       const tables = Object.entries(any.tables).map(([name, table]): [string, Written] => {
         const columns = Object.entries(table['columns'] as object);
         const moved = columns.splice(0, place % (columns.length + 1));
-        return [name, { ...table, columns: Object.fromEntries([...columns, ...moved.reverse()]) as object }];
+        return [name, { ...table, columns: Object.fromEntries([...columns, ...moved.reverse()]) }];
       });
       return { ...any, tables: Object.fromEntries(tables) };
       // Which columns `pick` takes depends on their order in the table; what they are set to does not.
@@ -129,7 +129,7 @@ function withColumn(written: WrittenModel, name: string, column: Written, place:
   const tables = Object.entries(written.tables).map(([table, file]): [string, Written] => {
     const columns = Object.entries(file['columns'] as object);
     columns.splice(place % (columns.length + 1), 0, [name, column]);
-    return [table, { ...file, columns: Object.fromEntries(columns) as object }];
+    return [table, { ...file, columns: Object.fromEntries(columns) }];
   });
   return { ...written, tables: Object.fromEntries(tables) };
 }

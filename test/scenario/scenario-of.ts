@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadModel, locateModel } from '../../src/model/load-model.ts';
 import { loadScenario, type LoadedScenario, type LoadOptions } from '../../src/scenario/load-scenario.ts';
+import { semanticProblems } from '../../src/scenario/rules/semantic-problems.ts';
+import { schemaCheck } from '../../src/yaml/json-schema.ts';
 import { InvalidFiles, problemLine } from '../../src/yaml/problem.ts';
+import { yamlFileOf } from '../../src/yaml/yaml-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'alimentador-scenario-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
@@ -27,6 +31,16 @@ export async function problemsOf(text: string, options: Partial<LoadOptions> = {
     return error.problems.map(problemLine).map(line => line.replaceAll(`${folder}/`, ''));
   }
   return assert.fail(`the scenario is valid:\n${text}`);
+}
+
+const checkScenario = await schemaCheck('scenario');
+const { loaded: hospital } = await loadModel(locateModel('hospital', 's.yaml'));
+
+/** What the JSON Schema, and where that is content the rules, say of a scenario of the hospital. */
+export async function ruleProblems(text: string): Promise<string[]> {
+  const { file, problems } = yamlFileOf(text, { shownAs: 's.yaml', environment: {}, substitute: true });
+  const unfit = [...problems, ...checkScenario(file!)];
+  return (unfit.length > 0 ? unfit : await semanticProblems(file!, hospital!.model, false)).map(problemLine);
 }
 
 /** A scenario of the hospital: whole but for its stream phase, which begins at line 6, and for what follows it. */

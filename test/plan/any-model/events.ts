@@ -102,7 +102,7 @@ function anyUpdate(choose: Chooser, columns: readonly MadeColumn[], earlier: rea
     ...(redraw.length > 0 && { redraw: redraw.length === 1 && choose.once(2) ? redraw[0] : redraw }),
     ...(redraw.length > 0 && choose.once(2) && { pick: choose.int(1, redraw.length) }),
     ...(fill.length > 0 && { fill }),
-    ...(set.length > 0 && { set: Object.fromEntries(set) as object }),
+    ...(set.length > 0 && { set: Object.fromEntries(set) }),
   };
 }
 

@@ -6,23 +6,27 @@ export const root: Root = makeRoot(20_240_501, 'bijection', 'a.b');
 /** 2024-01-01T00:00:00Z. */
 export const now = 1_704_067_200;
 
-/** What a generator sees: unit `number` of a stream, and whatever else is given. */
-export function contextOf(number: number, given: Partial<ValueContext> = {}): ValueContext {
+function none(): never {
+  throw new Error('not asked for');
+}
+
+/** What a generator sees: unit `number` of a stream, a time, and the value of any other column. */
+export function contextOf(
+  number: number,
+  nowSeconds: number = now,
+  valueOf: ValueContext['valueOf'] = none,
+): ValueContext {
   const draw = new Draw();
   draw.unit(root, number);
-  const none = (): never => {
-    throw new Error('not asked for');
-  };
   return {
     draw: draw.column(hashName('column')),
-    nowSeconds: now,
+    nowSeconds,
     rowNumber: number + 1,
     uniqueIndex: number,
-    valueOf: none,
+    valueOf,
     referTo: none,
     referTogether: none,
     rowOfStep: none,
     keyText: none,
-    ...given,
   };
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { after, dateBetween, now as nowText, timestampBetween } from '../../../src/plan/values/moment.ts';
 import { dateText, secondsOf, secondsPerDay, timestampText } from '../../../src/shared/calendar.ts';
+import type { ValueContext } from '../../../src/plan/values/value-context.ts';
 import { contextOf, now } from './context.ts';
 
 /** Years 1 to 9999. */
@@ -39,7 +40,7 @@ test('dates lie between their offsets, both days included', () => {
   const made = Array.from({ length: 400 }, (_, number) => dateBetween(-2 * 86_400, 86_400)(contextOf(number))!);
   assert.deepEqual([...new Set(made)].sort(), ['2023-12-30', '2023-12-31', '2024-01-01', '2024-01-02']);
   // Late in the evening "today" is still the day it is.
-  const evening = contextOf(0, { nowSeconds: now + 86_399 });
+  const evening = contextOf(0, now + 86_399);
   assert.equal(dateBetween(0, 0)(evening), '2024-01-01');
 });
 
@@ -49,17 +50,15 @@ test('times lie between their offsets, both seconds included', () => {
 });
 
 test('a time after another column is later by the span, counts from a date too, and is NULL where that one is', () => {
-  const base = (value: string | null): object => ({ valueOf: () => value });
-  const made = Array.from({ length: 200 }, (_, number) =>
-    after(0, 1, 2)(contextOf(number, base('2023-12-31 23:59:58')))!,
-  );
+  const based = (number: number, value: string | null): ValueContext => contextOf(number, now, () => value);
+  const made = Array.from({ length: 200 }, (_, number) => after(0, 1, 2)(based(number, '2023-12-31 23:59:58'))!);
   assert.deepEqual([...new Set(made)].sort(), ['2023-12-31 23:59:59', '2024-01-01 00:00:00']);
-  assert.equal(after(0, 3_600, 3_600)(contextOf(0, base('2024-02-28'))), '2024-02-28 01:00:00');
-  assert.equal(after(0, 1, 2)(contextOf(0, base(null))), null);
+  assert.equal(after(0, 3_600, 3_600)(based(0, '2024-02-28')), '2024-02-28 01:00:00');
+  assert.equal(after(0, 1, 2)(based(0, null)), null);
 });
 
 test('now is a time, or a date', () => {
-  const context = contextOf(0, { nowSeconds: now + 90_061 });
+  const context = contextOf(0, now + 90_061);
   assert.equal(nowText(false)(context), '2024-01-02 01:01:01');
   assert.equal(nowText(true)(context), '2024-01-02');
 });
