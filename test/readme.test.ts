@@ -61,7 +61,7 @@ test('every command of the README works in a clean copy', () => {
   assert.ok(all.length >= 4);
   for (const command of all) run(command);
   const reports = readdirSync(join(folder, 'reports')).filter(name => name.startsWith('quickstart-'));
-  assert.deepEqual(reports.map(name => name.split('.').at(-1)).sort(), ['html', 'json']);
+  assert.deepEqual(new Set(reports.map(name => name.split('.').at(-1))), new Set(['html', 'json']));
 });
 
 test('after npm ci --ignore-scripts the launcher builds on first use', () => {

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const apart = ['bench', 'browser', 'connectors'];
+const apart = new Set(['bench', 'browser', 'connectors']);
 const named = process.argv.slice(2);
-const folders = named.length > 0 ? named : readdirSync(root).filter(name => !apart.includes(name));
+const folders = named.length > 0 ? named : readdirSync(root).filter(name => !apart.has(name));
 const files = folders.flatMap(folder => testsBelow(join(root, folder)));
 if (files.length === 0) {
   console.error(`no tests found in ${folders.join(', ')}`);

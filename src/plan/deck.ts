@@ -3,9 +3,6 @@ import { Draw, hashName, makeRoot, type Root } from './random.ts';
 
 const deckName = hashName('#deck');
 
-/** Most cards a deck may have after its weights were reduced; more is an error of the file. */
-export const cardsMax = 60_000;
-
 /**
  * Which event comes when: operation i gets card i of a sequence of shuffled decks. A deck has as many cards of an event as
  * its weight (all weights divided by their greatest common divisor), so each full deck holds the ratio exactly.
