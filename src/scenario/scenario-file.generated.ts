@@ -1,5 +1,6 @@
 /* Generated from schema/scenario.schema.json by `npm run generate`. Do not edit. */
 
+export type StreamLength = string;
 export type Duration = string;
 export type Rate = string;
 
@@ -74,7 +75,7 @@ export interface ScenarioFile {
     /**
      * How long operations become due. With an interval, rate or stages this makes a finite plan. `until-stopped`: until SIGINT or SIGTERM, which is then the normal end.
      */
-    duration?: Duration | "until-stopped";
+    duration?: StreamLength;
     /**
      * How many operations there are, instead of (or, with an interval of 0, beside) a duration.
      */

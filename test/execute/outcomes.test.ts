@@ -177,8 +177,18 @@ test('a deadlock with another session is retried', async () => {
       { update: 'accounts', redraw: ['balance'] },
     ],
   };
+  // Between its two statements the first attempt waits until the other session waits for it.
+  const ddl = `CREATE SEQUENCE attempts;
+    CREATE FUNCTION await_rival() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF nextval('attempts') = 1 THEN
+        WHILE NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted) LOOP PERFORM pg_sleep(0.01); END LOOP;
+      END IF;
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER await_rival AFTER UPDATE ON entries FOR EACH ROW EXECUTE FUNCTION await_rival();`;
   const one = { operations: 1, interval: '0ms', lanes: 1 };
-  const loaded = await scenario({ streamPhase: one }, ledger({ events: { transfer } }));
+  const loaded = await scenario({ streamPhase: one }, ledger({ events: { transfer }, ddl }));
   const [operation] = planOperations(makeWorkload(loaded.scenario, loaded.model));
   const [entry, account] = operation!.changes.map(({ rowNumber }) => rowNumber);
   const url = await server.newDatabase();
@@ -187,12 +197,12 @@ test('a deadlock with another session is retried', async () => {
     beforeStream: async () => {
       const other = await server.session(url);
       // The stream's session is to find the deadlock, not this one.
-      await other.query("SET deadlock_timeout = '60s'; BEGIN");
+      await other.query("SET deadlock_timeout = '600s'; BEGIN");
       await other.query(`UPDATE accounts SET balance = balance WHERE id = ${account}`);
       rival = (async () => {
-        const waiting =
-          "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE%accounts%'";
-        while ((await server.ask(url, waiting)).length === 0);
+        const isAwaited =
+          "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+        while ((await server.ask(url, isAwaited)).length === 0);
         await other.query(`UPDATE entries SET amount = amount WHERE id = ${entry}`);
         await other.query('ROLLBACK');
       })();

@@ -1,7 +1,4 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { packageFile } from '../../src/shared/package-file.ts';
 import { temporaryFolder } from './scenarios.ts';
 
@@ -68,28 +65,10 @@ export function ownEnvironment(): Record<string, string> {
   return { PATH, HOME, TMPDIR: temporaryFolder() };
 }
 
-/** Builds dist/ when the sources are newer, before anything is timed or read: one test file at a time. */
+/** Builds dist/ when the sources are newer, so that nothing is said about it later. */
 function buildOnce(): void {
   if (isBuilt) return;
-  const lock = join(tmpdir(), 'alimentador-test-build');
-  while (!takeLock(lock)) spawnSync(process.execPath, ['-e', 'setTimeout(() => 0, 100)']);
-  try {
-    const { status, stderr } = spawnSync(process.execPath, [launcher, '--version'], { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`cannot build: ${stderr}`);
-    isBuilt = true;
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
-}
-
-function takeLock(folder: string): boolean {
-  try {
-    mkdirSync(folder);
-    return true;
-  } catch {
-    // Left behind by a killed test: a build takes seconds.
-    const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > 120_000) rmSync(folder, { recursive: true, force: true });
-    return false;
-  }
+  const { status, stderr } = spawnSync(process.execPath, [launcher, '--version'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`cannot build: ${stderr}`);
+  isBuilt = true;
 }

@@ -21,6 +21,8 @@ export class VirtualTime implements Clock {
   private us = 1_000_000;
   private readonly timers = new Map<number, Timer>();
   private lastId = 0;
+  /** Timers that were asked for more than Node can wait. */
+  overlong = 0;
   /** Timers that have fired. */
   fired = 0;
   /** Intervals fire no more often than this: a machine that is busy elsewhere, or a test that plays weeks. */
@@ -72,6 +74,7 @@ export class VirtualTime implements Clock {
   }
 
   private add(callback: () => void, ms = 1, repeats: boolean): number {
+    if (ms > timerMsMax) this.overlong += 1;
     const allowed = ms >= 1 && ms <= timerMsMax ? Math.trunc(ms) : 1;
     const id = (this.lastId += 1);
     this.timers.set(id, {

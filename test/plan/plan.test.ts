@@ -8,7 +8,7 @@ import { SeedRows } from '../../src/plan/seed-rows.ts';
 import type { Workload } from '../../src/plan/workload.ts';
 import { anyModel, type WrittenModel } from './any-model/any-model.ts';
 import type { Written } from './any-model/columns.ts';
-import { anyCircumstances, forAnyWorkload, modelOf, workloadOf, type Circumstances } from './workloads.ts';
+import { anyCircumstances, forAnyWorkload, modelOf, runs, workloadOf, type Circumstances } from './workloads.ts';
 
 test('two plans of one workload are equal, and so is one with another cache', () => {
   forAnyWorkload(60, workload => {
@@ -92,7 +92,7 @@ test('another random seed makes other values', () => {
     });
     for (const [place, value] of rows!.entries()) assert.notEqual(value, others![place]);
   });
-  fc.assert(property, { numRuns: 40, includeErrorInReport: true });
+  fc.assert(property, runs(40));
 });
 
 test('a new column changes no value of any other', () => {
@@ -144,7 +144,7 @@ function assertSameValues(
     const [before, after] = [written, change(written, place)].map(each => valuesOf(each, circumstances));
     assert.deepEqual(after, before);
   });
-  fc.assert(property, { numRuns, includeErrorInReport: true });
+  fc.assert(property, runs(numRuns));
 }
 
 function withoutPick(written: WrittenModel): WrittenModel {

@@ -45,12 +45,20 @@ export const anyCircumstances: fc.Arbitrary<Circumstances> = fc.record({
   pace: anyPace,
 });
 
-/** Something holds for workloads of generated models; a counterexample is shown as the model file and its circumstances. */
+/**
+ * How a property of generated models is run. A counterexample is shown as it was found; SHRINK=1 in the environment makes
+ * it smaller, which takes minutes: give the seed and path that were printed.
+ */
+export function runs(numRuns: number): fc.Parameters<unknown> {
+  return { numRuns, includeErrorInReport: true, endOnFailure: process.env['SHRINK'] === undefined };
+}
+
+/** Something holds for workloads of generated models. */
 export function forAnyWorkload(numRuns: number, holds: (workload: Workload, written: WrittenModel) => void): void {
   const property = fc.property(anyModel, anyCircumstances, (written, circumstances) => {
     holds(workloadOf(modelOf(written), circumstances), written);
   });
-  fc.assert(property, { numRuns, includeErrorInReport: true });
+  fc.assert(property, runs(numRuns));
 }
 
 export function workloadOf(model: Model, { randomSeed, lanes, operations, pace }: Circumstances): Workload {

@@ -24,13 +24,16 @@ const ofStream: [string, string[]][] = [
   ['streamPhase: {}\n"a b": 1', [`6:1 ["a b"]: unknown key (known here: ${keysOfScenario()})`]],
   [
     'streamPhase:\n  duration: "5"',
-    ['6:13 streamPhase.duration: "5" is not a duration such as 500ms, 2s, 1m30s or 7d'],
+    ['6:13 streamPhase.duration: "5" is not a duration such as 500ms, 2s, 1m30s or 7d, or until-stopped'],
   ],
-  ['streamPhase:\n  duration: 5', ['6:13 streamPhase.duration: 5 is not a duration such as 500ms, 2s, 1m30s or 7d']],
+  [
+    'streamPhase:\n  duration: 5',
+    ['6:13 streamPhase.duration: 5 is not a duration such as 500ms, 2s, 1m30s or 7d, or until-stopped'],
+  ],
   [
     'streamPhase:\n  duration:\n  jitter: ~\n  rate: [1]\n  grace:\n    a: 1',
     [
-      '6:12 streamPhase.duration: must be a duration such as 500ms, 2s, 1m30s or 7d, not an empty value',
+      '6:12 streamPhase.duration: must be a duration such as 500ms, 2s, 1m30s or 7d, or until-stopped, not an empty value',
       '7:11 streamPhase.jitter: must be a duration such as 500ms, 2s, 1m30s or 7d, not ~',
       '8:9 streamPhase.rate: must be a rate such as 500/s, 0.5/s, 1k/s or 15000/m, not a list',
       '9:3 streamPhase.grace: must be a duration such as 500ms, 2s, 1m30s or 7d, not a map',
@@ -102,7 +105,7 @@ const ofStream: [string, string[]][] = [
 ];
 
 function keysOfScenario(): string {
-  return 'version, name, description, model, randomSeed, referenceTime, database, seedPhase, streamPhase, checks, thresholds';
+  return 'version, extends, name, description, model, randomSeed, referenceTime, database, seedPhase, streamPhase, checks, thresholds';
 }
 
 for (const [text, expected] of ofStream) {
@@ -235,7 +238,7 @@ test('the value of a variable is never shown', async () => {
   const environment = { A: 'secret1', B: 'secret2' };
   assert.deepEqual(await schemaProblems(text, 'scenario', environment), [
     'a.yaml:5:22 streamPhase.lanes: must be a whole number, not the text "${A}" (a variable always gives a text)',
-    'a.yaml:5:40 streamPhase.duration: "${B}" is not a duration such as 500ms, 2s, 1m30s or 7d (it is about the value that the variable has)',
+    'a.yaml:5:40 streamPhase.duration: "${B}" is not a duration such as 500ms, 2s, 1m30s or 7d, or until-stopped (it is about the value that the variable has)',
     'a.yaml:6:21 database.prepare: "${A}" is not one of create, truncate, keep (it is about the value that the variable has)',
   ]);
   assert.deepEqual((dataOf(text, environment) as { database: unknown }).database, { prepare: 'secret1' });
