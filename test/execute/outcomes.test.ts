@@ -210,6 +210,8 @@ test('a deadlock with another session is retried', async () => {
   });
   await rival;
   const { committed, retries, rejected } = record.metrics.counts;
-  assert.deepEqual({ committed, retries, rejected }, { committed: 1, retries: 1, rejected: 0 });
+  assert.deepEqual({ committed, rejected }, { committed: 1, rejected: 0 });
+  // Whether the second attempt meets the rival once more is a race for the entry's lock.
+  assert.ok(retries >= 1, `${retries} retries`);
   assert.ok('matches' in record.state && record.state.matches);
 });

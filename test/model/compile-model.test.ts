@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileModel } from '../../src/model/compile-model.ts';
+import type { Model } from '../../src/model/model.ts';
 import { schemaCheck } from '../../src/yaml/json-schema.ts';
 import { problemLine } from '../../src/yaml/problem.ts';
 import { fileOf } from '../yaml/problems-of.ts';
@@ -451,4 +452,63 @@ test('all mistakes are said at once, and none that only follow from others', () 
 
 test('each mistake is said in words, at its place', () => {
   for (const [text, expected] of faulty) assert.deepEqual(problemsOf(text), expected, text);
+});
+
+/** The compiled model of a text without mistakes. */
+function modelOf(text: string): Model {
+  return compileModel(fileOf(`version: 1\nname: m\nddl: m.sql\n${text}`)).model!;
+}
+
+test('parents are seeded before their children, whatever kind of generator refers to them', () => {
+  const { tables, seedOrder } = modelOf(`
+tables:
+  c: { rows: 1, key: id, columns: { x: { when: [{ ref: b }] } } }
+  b: { rows: 1, key: id, columns: { a_id: { ref: a } } }
+  ab: { rows: 1, key: [a_id, b_id], columns: { a_id: { ref: a }, b_id: { ref: b } } }
+  a: { rows: 1, key: id, columns: {} }
+events: { e: { insert: a } }
+`);
+  assert.deepEqual(
+    seedOrder.map(index => tables[index]!.name),
+    ['a', 'b', 'c', 'ab'],
+  );
+});
+
+test('lanes share the rows of a table unless events delete them or set what is unique in them', () => {
+  const shared = (event: string): (readonly [string, boolean, boolean])[] =>
+    modelOf(`
+tables:
+  a: { rows: 1, key: id, columns: { code: { cpf: unique }, n: { digits: 3 } } }
+  b: { rows: 1, key: id, columns: { code: { when: [{ crm: unique }] } } }
+events: { e: ${event} }
+`).tables.map(({ name, shared: isShared, deletable }) => [name, isShared, deletable] as const);
+  assert.deepEqual(shared('{ update: a, redraw: n }'), [
+    ['a', true, false],
+    ['b', true, false],
+  ]);
+  assert.deepEqual(shared('{ update: a, redraw: code }')[0], ['a', false, false]);
+  assert.deepEqual(shared('{ update: b, redraw: code }')[1], ['b', false, false]);
+  assert.deepEqual(shared('{ steps: [{ insert: a }, { delete: b }] }')[1], ['b', false, true]);
+});
+
+test('columns are drawn after those they depend on, those of an event too', () => {
+  const { tables, events: compiled } = modelOf(`
+tables:
+  t:
+    rows: 1
+    key: id
+    columns:
+      c: { digits: 1, presentWith: b }
+      b: { after: a, within: 1s..2s }
+      a: { timestamp: { from: -1d, to: +0d } }
+events:
+  e: { update: t, redraw: [c, b, a] }
+  f: { insert: t, with: { a: now } }
+`);
+  const names = (columns: readonly number[]): string[] => columns.map(column => tables[0]!.columns[column]!.name);
+  assert.deepEqual(names(tables[0]!.drawOrder), ['id', 'a', 'b', 'c']);
+  for (const event of compiled) {
+    const drawn = names(event.steps[0]!.sets.map(set => set.column)).filter(name => name !== 'id');
+    assert.deepEqual(drawn, ['a', 'b', 'c']);
+  }
 });

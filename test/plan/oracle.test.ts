@@ -7,7 +7,6 @@ import { laneOf, ordinalOf } from '../../src/plan/ownership.ts';
 import { makeLanes, planOperations, summarisePlan } from '../../src/plan/plan.ts';
 import { hashName, mix32 } from '../../src/plan/random.ts';
 import { noEntry } from '../../src/plan/row-history.ts';
-import { SeedRows } from '../../src/plan/seed-rows.ts';
 import type { Workload } from '../../src/plan/workload.ts';
 import { Replay } from './replay.ts';
 import { forAnyWorkload } from './workloads.ts';
@@ -124,21 +123,6 @@ test('a lane knows its rows as they are, whatever its cache holds', () => {
             values,
           );
         }
-      }
-    }
-  });
-});
-
-test('one value of a seeded row is the same as in the row as a whole', () => {
-  forAnyWorkload(60, workload => {
-    for (const { table, volume } of workload.tables) {
-      const [whole, single] = [new SeedRows(workload, table.index), new SeedRows(workload, table.index)];
-      for (let rowNumber = volume; rowNumber > 0; rowNumber -= 7) {
-        const values = [...whole.row(rowNumber)];
-        assert.deepEqual(
-          values.map((_, column) => single.value(rowNumber, column)),
-          values,
-        );
       }
     }
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { uniqueSpace } from '../../src/model/generator-spec.ts';
 import { rowIdentity, type Change, type Operation } from '../../src/plan/operation.ts';
 import type { Workload } from '../../src/plan/workload.ts';
+import { canMake } from './domain.ts';
 import type { Replay, ReplayedRow } from './replay.ts';
 
 /** A change with what the database holds just before it. */
@@ -62,6 +63,20 @@ export const rules: Readonly<Record<string, Rule>> = {
   'the row of an update or delete meets the conditions of the step': ({ change, row }) => {
     if (row === undefined) return;
     for (const { column, values } of change.step.where) assert.ok(values.includes(row.values[column]!));
+  },
+
+  'every value is one that its generator can make, NULL where it may be': ({ change, operation, row, workload }) => {
+    const { step, columns, values } = change;
+    const valueOf = (column: number): string | null =>
+      columns.includes(column) ? values[columns.indexOf(column)]! : (row?.values[column] ?? null);
+    const nowSeconds = workload.settings.referenceSeconds + Math.floor(operation.dueUs / 1_000_000);
+    for (const { column, generator, nulls, presentWith } of step.sets) {
+      if (!columns.includes(column)) continue;
+      const value = valueOf(column);
+      const isAbsent = presentWith !== undefined && valueOf(presentWith) === null;
+      const isFit = isAbsent ? value === null : canMake(generator, value, { nowSeconds, valueOf });
+      assert.ok(isFit || (nulls > 0 && value === null), `${value} of column ${column}`);
+    }
   },
 
   'a state machine makes one of its moves': ({ change, row }) => {
