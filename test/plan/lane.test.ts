@@ -58,6 +58,17 @@ events:
   assert.deepEqual(tally(planned(tables + events, 400)), { first: 200, insert: 100, second: 100 });
 });
 
+test('the substitute comes after the event, not before it', () => {
+  const events = `
+events:
+  before: { weight: 1, update: t, redraw: a }
+  impossible: { weight: 1, update: none, redraw: a }
+  insert: { weight: 1, insert: t }
+  after: { weight: 1, update: t, redraw: b }
+`;
+  assert.deepEqual(tally(planned(tables + events, 400)), { before: 100, insert: 100, after: 200 });
+});
+
 test('where no event of the kind is possible, one of another kind takes its place, and else none', () => {
   const other = `
 events:
