@@ -42,7 +42,7 @@ const workloads = {
 };
 
 for (const [name, written] of Object.entries(workloads)) {
-  test(`${name}: equal digests on 1, 2 and 4 connections, and those of the plan`, async () => {
+  test(`${name}: equal digests on 1, 2 and 4 connections, those of the plan, and others for another randomSeed`, async () => {
     const { scenario: resolved, model } = await scenario(written);
     const planned = summarisePlan(makeWorkload(resolved, model));
     const reports: Report[] = [];
@@ -54,13 +54,8 @@ for (const [name, written] of Object.entries(workloads)) {
     for (const other of others) assert.deepEqual(other, first);
     assert.deepEqual([first!['plan'], first!['executed']], [planned.digest, planned.digest]);
     assert.deepEqual(first!['operationsPerLane'], planned.operationsPerLane);
-  });
-
-  test(`${name}: another randomSeed changes every digest`, async () => {
-    const [one, other] = [await reportOf(written), await reportOf({ ...written, randomSeed: 'another' })];
-    for (const key of ['workload', 'plan', 'executed', 'state']) {
-      assert.notEqual(digestsOf(one)[key], digestsOf(other)[key], key);
-    }
+    const another = digestsOf(await reportOf({ ...written, randomSeed: 'another' }));
+    for (const key of ['workload', 'plan', 'executed', 'state']) assert.notEqual(another[key], first![key], key);
   });
 }
 

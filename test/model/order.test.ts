@@ -18,12 +18,25 @@ test('each comes after those it depends on, and first what can come first', () =
     );
     for (const [place, index] of order.entries()) {
       const before = new Set(order.slice(0, place));
-      assert.ok(dependencies[index]!.every(need => before.has(need)));
+      assert.ok(
+        dependencies[index]!.every(need => before.has(need)),
+        `${index} comes too early`,
+      );
       // Anything smaller that is still to come had to wait for something.
       const smaller = order.slice(place + 1).filter(other => other < index);
-      for (const other of smaller) assert.ok(dependencies[other]!.some(need => !before.has(need)));
+      for (const other of smaller) {
+        assert.ok(
+          dependencies[other]!.some(need => !before.has(need)),
+          `${other} could have come before ${index}`,
+        );
+      }
     }
-    for (const index of cyclic) assert.ok(dependencies[index]!.some(need => cyclic.includes(need)));
+    for (const index of cyclic) {
+      assert.ok(
+        dependencies[index]!.some(need => cyclic.includes(need)),
+        `${index} is in no circle`,
+      );
+    }
   });
   fc.assert(property, { numRuns: 500 });
 });

@@ -15,7 +15,7 @@ test('every number comes up exactly once, and its inverse is where it came from'
     const found = new Set<number>();
     for (let index = 0; index < size; index++) {
       const value = bijection.at(index);
-      assert.ok(Number.isSafeInteger(value) && value >= 0 && value < size);
+      assert.ok(Number.isSafeInteger(value) && value >= 0 && value < size, `${value} is not below ${size}`);
       assert.equal(bijection.inverse(value), index);
       found.add(value);
     }
@@ -28,7 +28,7 @@ test('large domains go there and back without leaving or repeating', () => {
     const bijection = new Bijection(root, size);
     const index = number % size;
     const value = bijection.at(index);
-    assert.ok(value >= 0 && value < size);
+    assert.ok(value >= 0 && value < size, `${value} is not below ${size}`);
     assert.equal(bijection.inverse(value), index);
     assert.equal(bijection.at(bijection.inverse(index)), index);
   });

@@ -17,6 +17,13 @@ export function assertEven(counts: readonly number[], what: string): void {
   assert.ok(sum >= low && sum <= high, `${what}: chi-square ${sum} is not within ${low}..${high}`);
 }
 
+/** Something came up as often as its probability makes it, give or take what chance may. */
+export function assertShare(times: number, of: number, probability: number, what: string): void {
+  const away = Math.abs(times - of * probability);
+  const allowed = deviations * Math.sqrt(of * probability * (1 - probability));
+  assert.ok(away <= allowed, `${what}: ${times} of ${of}, not about ${of * probability}`);
+}
+
 /** How often each of 0..size-1 comes up. */
 export function tally(size: number, times: number, value: (time: number) => number): number[] {
   const counts = Array<number>(size).fill(0);

@@ -56,23 +56,29 @@ const statesAfter: Readonly<Record<string, readonly string[]>> = {
   confirmada: ['realizada', 'cancelada'],
 };
 
-/** What must hold of every row, whenever one looks; times of the plan are texts that sort as they follow each other. */
+/** Times of the plan are texts that sort as they follow each other. */
+function assertBefore(earlier: string, later: string, what: string): void {
+  assert.ok(earlier < later, `${what}: ${earlier}, ${later}`);
+}
+
+/** What must hold of every row, whenever one looks. */
 function assertRules(rows: Rows): void {
   const birth = (row: Row): string =>
     rows['pacientes']!.get(Number(row.values.get('paciente_id')))!.values.get('nascimento')!;
   for (const { values } of rows['pacientes']!.values())
-    assert.ok(values.get('nascimento')! < values.get('data_cadastro')!);
-  for (const row of rows['consultas']!.values()) assert.ok(row.values.get('data_hora')! > birth(row));
+    assertBefore(values.get('nascimento')!, values.get('data_cadastro')!, 'birth and registration');
+  for (const row of rows['consultas']!.values())
+    assertBefore(birth(row), row.values.get('data_hora')!, 'birth and appointment');
   for (const row of rows['exames']!.values()) {
     const [done, result, when] = ['data_exame', 'resultado', 'data_resultado'].map(column => row.values.get(column)!);
-    assert.ok(done! > birth(row));
+    assertBefore(birth(row), done!, 'birth and exam');
     assert.equal(result === null, when === null);
-    if (when !== null) assert.ok(when! > done!);
+    if (when !== null) assertBefore(done!, when!, 'exam and result');
   }
   for (const row of rows['internacoes']!.values()) {
     const [from, to] = [row.values.get('data_admissao')!, row.values.get('data_alta')!];
-    assert.ok(from > birth(row));
-    if (to !== null) assert.ok(to > from);
+    assertBefore(birth(row), from, 'birth and admission');
+    if (to !== null) assertBefore(from, to, 'admission and discharge');
   }
 }
 
@@ -95,8 +101,10 @@ test('the rules of the hospital hold for 20 random seeds, before the stream and 
         const before = rows[name]!.get(change.rowNumber)?.values.get('status');
         apply(rows, workload, change);
         const now = rows[name]!.get(change.rowNumber)!.values;
-        if (name === 'consultas' && before !== undefined) assert.ok(statesAfter[before!]!.includes(now.get('status')!));
-        if (name === 'consultas' && before === undefined) assert.equal(now.get('status'), 'agendada');
+        const status = now.get('status')!;
+        if (name === 'consultas' && before !== undefined)
+          assert.ok(statesAfter[before!]!.includes(status), `${before} to ${status}`);
+        if (name === 'consultas' && before === undefined) assert.equal(status, 'agendada');
         if (name === 'internacoes' && change.step.kind === 'insert') assert.equal(now.get('data_alta'), null);
         if (name === 'exames' && change.step.kind === 'insert') assert.equal(now.get('resultado'), null);
       }

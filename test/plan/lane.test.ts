@@ -127,9 +127,7 @@ test('a delete leaves the row that an earlier step of the operation refers to', 
   const events = 'events: { swap: { steps: [{ insert: child }, { delete: parent }] } }';
   for (let randomSeed = 1; randomSeed <= 20; randomSeed++) {
     const [first, ...others] = planned(family(0) + events, 4, 1, randomSeed);
-    assert.ok(
-      ['swap, insert child 1 of 1, delete parent 2', 'swap, insert child 1 of 2, delete parent 1'].includes(first!),
-    );
+    assert.match(first!, /^swap, insert child 1 of 1, delete parent 2$|^swap, insert child 1 of 2, delete parent 1$/);
     assert.deepEqual(others, ['-', '-', '-']);
   }
 });
@@ -138,9 +136,7 @@ test('a step does not refer to the row that an earlier step of the operation del
   const events = 'events: { swap: { steps: [{ delete: parent }, { insert: child }] } }';
   for (let randomSeed = 1; randomSeed <= 20; randomSeed++) {
     const [first, ...others] = planned(family(0) + events, 4, 1, randomSeed);
-    assert.ok(
-      ['swap, delete parent 2, insert child 1 of 1', 'swap, delete parent 1, insert child 1 of 2'].includes(first!),
-    );
+    assert.match(first!, /^swap, delete parent 2, insert child 1 of 1$|^swap, delete parent 1, insert child 1 of 2$/);
     // The row that is left has a child, so nothing can be deleted any more.
     assert.deepEqual(others, ['-', '-', '-']);
   }
@@ -153,7 +149,7 @@ events:
   both: { steps: [{ update: t, redraw: a }, { update: t, row: 1, redraw: b, where: { flag: true } }] }
 `;
   const counts = tally(planned(flagged, 200));
-  assert.ok(counts['both']! > 50 && counts['-']! > 50);
+  assert.ok(counts['both']! > 50 && counts['-']! > 50, JSON.stringify(counts));
   const remove =
     'events: { both: { steps: [{ update: parent, set: { a: { bool: 50% } } }, { delete: parent, row: 1 }] } }';
   for (const line of planned(family(30) + remove, 20)) assert.equal(line, '-');
@@ -191,5 +187,5 @@ events:
 `;
   const lines = planned(model, 40);
   assert.match(lines[0]!, /^parent/);
-  assert.ok(lines.some(line => line.startsWith('child')));
+  assert.ok(tally(lines)['child']! > 0, 'no child at all');
 });

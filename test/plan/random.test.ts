@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { Draw, hashName, makeRoot, mix32 } from '../../src/plan/random.ts';
-import { assertEven, tally } from './chi-square.ts';
+import { assertEven, assertShare, tally } from './chi-square.ts';
 
 const root = makeRoot(20_240_501, 'stream');
 const nome = hashName('nome');
@@ -68,11 +68,11 @@ test('whole numbers lie in their range, ends included', () => {
   const property = fc.property(range, fc.maxSafeNat(), ([from, length], unit) => {
     const to = Math.min(from + length, Number.MAX_SAFE_INTEGER - 1e6);
     const drawn = drawOf(unit).between(from, to);
-    assert.ok(Number.isSafeInteger(drawn) && drawn >= from && drawn <= to);
+    assert.ok(Number.isSafeInteger(drawn) && drawn >= from && drawn <= to, `${drawn} is not in ${from}..${to}`);
   });
   fc.assert(property);
   const ends = tally(3, 100, unit => drawOf(unit).between(5, 7) - 5);
-  assert.ok(ends.every(count => count > 0));
+  assert.ok(!ends.includes(0), `5, 6 and 7 come up ${ends.join(', ')} times`);
 });
 
 test('whole numbers are even, where one draw makes them and where two do', () => {
@@ -113,7 +113,7 @@ test('a chance of 0 % never comes, of 100 % always, of 30 % in three of ten', ()
   const times = (share: number): number => tally(2, 20_000, unit => Number(drawOf(unit).chance(share)))[1]!;
   assert.equal(times(0), 0);
   assert.equal(times(10_000), 20_000);
-  assert.ok(Math.abs(times(3_000) - 6_000) < 4.5 * Math.sqrt(20_000 * 0.3 * 0.7));
+  assertShare(times(3_000), 20_000, 0.3, 'a chance of 30 %');
 });
 
 test('a shuffle makes each order equally often and loses no card', () => {

@@ -57,12 +57,15 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   'an update changes something, unless its event is a noop': ({ change, operation, row, workload }) => {
     if (change.step.kind !== 'update' || workload.settings.model.events[operation.event!]!.noop) return;
-    assert.ok(change.columns.some((column, place) => row!.values[column] !== change.values[place]));
+    const isChanged = change.columns.some((column, place) => row!.values[column] !== change.values[place]);
+    assert.ok(isChanged, 'all values are the old ones');
   },
 
   'the row of an update or delete meets the conditions of the step': ({ change, row }) => {
     if (row === undefined) return;
-    for (const { column, values } of change.step.where) assert.ok(values.includes(row.values[column]!));
+    for (const { column, values } of change.step.where) {
+      assert.ok(values.includes(row.values[column]!), `column ${column} is ${row.values[column]}`);
+    }
   },
 
   'every value is one that its generator can make, NULL where it may be': ({ change, operation, row, workload }) => {
@@ -82,8 +85,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'a state machine makes one of its moves': ({ change, row }) => {
     for (const { column, generator } of change.step.sets) {
       if (generator.kind !== 'move') continue;
-      const next = generator.next.get(row!.values[column]!);
-      assert.ok(next?.values.includes(change.values[change.columns.indexOf(column)]!));
+      const [state, now] = [row!.values[column]!, change.values[change.columns.indexOf(column)]!];
+      assert.ok(generator.next.get(state)?.values.includes(now), `${state} to ${now}`);
     }
   },
 
@@ -99,7 +102,7 @@ export const rules: Readonly<Record<string, Rule>> = {
       const isTaken = replay.some(table.index, ({ values }, rowNumber) => {
         return rowNumber !== change.rowNumber && columns.every(column => values[column] === own(column));
       });
-      assert.ok(!isTaken);
+      assert.ok(!isTaken, `columns ${columns.join(', ')}`);
     }
   },
 
@@ -110,7 +113,7 @@ export const rules: Readonly<Record<string, Rule>> = {
       assert.ok(rowNumber !== undefined, `column ${column} refers to ${key}, which is not there`);
       const { table, volume } = workload.tables[parent]!;
       const isOwn = (rowNumber - 1) % workload.settings.lanes === operation.lane;
-      assert.ok(isOwn || (table.shared && rowNumber <= volume));
+      assert.ok(isOwn || (table.shared && rowNumber <= volume), `row ${rowNumber} is another lane's`);
       const isTouched = operation.changes.some(each => each.step.table === parent && each.rowNumber === rowNumber);
       assert.ok(isTouched || change.references.includes(rowIdentity(parent, rowNumber)), 'the change does not name it');
     }
@@ -123,7 +126,8 @@ export const rules: Readonly<Record<string, Rule>> = {
       const isLeft = change.step.kind === 'delete' || change.columns.includes(column);
       const key = row.values[column]!;
       if (!isLeft || key === null || !workload.tables[parent]!.table.deletable) continue;
-      assert.ok(change.references.includes(rowIdentity(parent, replay.rowWithKey(parent, key)!)));
+      const isNamed = change.references.includes(rowIdentity(parent, replay.rowWithKey(parent, key)!));
+      assert.ok(isNamed, `row ${key}`);
     }
   },
 
@@ -132,7 +136,8 @@ export const rules: Readonly<Record<string, Rule>> = {
     for (const { table } of workload.tables) {
       for (const { column, parent } of replay.references(table.index)) {
         const isParent = parent === change.step.table;
-        assert.ok(!isParent || !replay.some(table.index, child => child.values[column] === row!.values[0]));
+        const hasChild = isParent && replay.some(table.index, child => child.values[column] === row!.values[0]);
+        assert.ok(!hasChild, `${table.name} refers to it`);
       }
     }
   },

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { uniqueSpace } from '../../src/model/generator-spec.ts';
 import { SeedRows } from '../../src/plan/seed-rows.ts';
 import type { Workload } from '../../src/plan/workload.ts';
+import { assertShare } from './chi-square.ts';
 import { canMake } from './domain.ts';
 import { Replay } from './replay.ts';
 import { forAnyWorkload, modelOf, workloadOf } from './workloads.ts';
@@ -47,7 +48,8 @@ test('a reference leads to a seeded row, of the same lane where lanes do not sha
           if (values[column] === null) continue;
           const referred = replay.rowWithKey(parent, values[column]!);
           assert.ok(referred !== undefined, `${values[column]} is no row`);
-          assert.ok(workload.tables[parent]!.table.shared || isSameLane(workload, rowNumber, referred));
+          const mayRefer = workload.tables[parent]!.table.shared || isSameLane(workload, rowNumber, referred);
+          assert.ok(mayRefer, `row ${rowNumber} refers to row ${referred} of another lane`);
         }
       }
     }
@@ -83,8 +85,8 @@ events: { e: { insert: t } }
   const pace = { pace: { kind: 'closedLoop' }, jitterUs: 0 } as const;
   const workload = workloadOf(model, { randomSeed: 1, lanes: 1, operations: 1, pace });
   const rows = [...Replay.of(workload).tables[0]!.values()].map(({ values }) => values);
-  assert.ok(Math.abs(rows.filter(values => values[1] === null).length - 1_200) < 4.5 * Math.sqrt(4_000 * 0.3 * 0.7));
-  for (const [, a, b, c] of rows) assert.ok((a === null) === (b === null) && c !== null);
+  assertShare(rows.filter(values => values[1] === null).length, 4_000, 0.3, 'nulls');
+  for (const [, a, b, c] of rows) assert.deepEqual([b === null, c === null], [a === null, false]);
 });
 
 test('values in turn begin anew at the end', () => {

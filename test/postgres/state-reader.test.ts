@@ -142,7 +142,12 @@ for (const [name, { spelt, ddl }] of Object.entries(keys)) {
         version: 1,
         name: 'plain',
         tables: { plain: { rows: 30, key: spelt, columns: { value: int } } },
-        events: { add: { weight: 1, insert: 'plain' }, change: { weight: 1, update: 'plain', redraw: ['value'] } },
+        events: {
+          add: { weight: 1, insert: 'plain' },
+          change: { weight: 1, update: 'plain', redraw: ['value'] },
+          // A constant is a text of the model's author, not the server's.
+          fix: { weight: 1, update: 'plain', set: { value: '+0070' } },
+        },
       },
     };
     const streamPhase = { operations: 30, interval: '0ms' };

@@ -22,7 +22,7 @@ function yamlFiles(folder: string): string[] {
 const expectedWarnings: Readonly<Record<string, readonly string[]>> = {};
 
 test('every shipped scenario is valid, named like its file, works out, and warns of nothing but what is meant', async () => {
-  assert.ok(scenarios.length >= 7);
+  assert.ok(scenarios.length >= 7, `there are ${scenarios.length} scenarios`);
   for (const path of scenarios) {
     const loaded = await loadScenario(packageFile(path), { environment: {}, overrides: [], allowLong: false });
     const { exhausted, warnings } = rehearse(makeWorkload(loaded.scenario, loaded.model), 5_000);

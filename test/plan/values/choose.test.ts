@@ -1,10 +1,9 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileChoices } from '../../../src/model/choices.ts';
 import { CompileProblems } from '../../../src/model/compile-problems.ts';
 import { choose } from '../../../src/plan/values/choose.ts';
 import { fileOf } from '../../yaml/problems-of.ts';
-import { assertEven, tally } from '../chi-square.ts';
+import { assertEven, assertShare, tally } from '../chi-square.ts';
 import { contextOf } from './context.ts';
 
 function choicesOf(text: string): ReturnType<typeof compileChoices> {
@@ -17,8 +16,7 @@ test('each value comes up as often as its weight says, and none of weight 0', ()
   const times = 16_000;
   const counts = tally(4, times, number => 'xyzw'.indexOf(choose(choices, contextOf(number).draw)!));
   for (const [place, weight] of [3, 0, 1, 4].entries()) {
-    const share = weight / 8;
-    assert.ok(Math.abs(counts[place]! - times * share) <= 4.5 * Math.sqrt(times * share * (1 - share)));
+    assertShare(counts[place]!, times, weight / 8, 'xyzw'[place]!);
   }
 });
 

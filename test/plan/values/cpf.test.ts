@@ -27,8 +27,9 @@ function isValid(text: string): boolean {
 }
 
 test('the check that follows knows real numbers from made-up ones', () => {
-  for (const text of ['529.982.247-25', '111.444.777-35']) assert.ok(isValid(text));
-  for (const text of ['529.982.247-26', '529.982.247-15', '111.111.111-11', '52998224725']) assert.ok(!isValid(text));
+  for (const text of ['529.982.247-25', '111.444.777-35']) assert.equal(isValid(text), true, text);
+  for (const text of ['529.982.247-26', '529.982.247-15', '111.111.111-11', '52998224725'])
+    assert.equal(isValid(text), false, text);
 });
 
 test('529.982.247-25 comes out with its own check digits', () => {
@@ -38,7 +39,10 @@ test('529.982.247-25 comes out with its own check digits', () => {
 
 test('every number is valid and none comes twice', () => {
   const made = Array.from({ length: 20_000 }, (_, index) => generate(contextOf(index))!);
-  assert.ok(made.every(isValid));
+  assert.deepEqual(
+    made.filter(text => !isValid(text)),
+    [],
+  );
   assert.equal(new Set(made).size, made.length);
 });
 

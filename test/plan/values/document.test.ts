@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { document, type Member } from '../../../src/plan/values/document.ts';
+import { assertShare } from '../chi-square.ts';
 import { contextOf } from './context.ts';
 
 function member(name: string, kind: Member['kind'], value: string | null, nulls = 0): Member {
@@ -37,6 +38,6 @@ test('members are null as often as they say', () => {
     (_, number) => JSON.parse(make(contextOf(number))!) as Record<string, unknown>,
   );
   const half = made.filter(each => each['half'] === null).length;
-  assert.ok(Math.abs(half - 2_000) < 4.5 * Math.sqrt(1_000));
-  assert.ok(made.every(each => each['never'] === 1 && each['always'] === null));
+  assertShare(half, 4_000, 0.5, 'nulls');
+  for (const { never, always } of made) assert.deepEqual([never, always], [1, null]);
 });

@@ -9,7 +9,7 @@ const anyRange = fc.tuple(fc.nat({ max: 60 }), fc.nat({ max: 200 })).map(([from,
 test('made-up text is words of the length asked for, with no blank at either end', () => {
   const property = fc.property(anyRange, fc.nat(), ({ from, to }, number) => {
     const made = text(from, to)(contextOf(number))!;
-    assert.ok(made.length >= from && made.length <= to);
+    assert.ok(made.length >= from && made.length <= to, `${made.length} is not in ${from}..${to}`);
     assert.match(made, /^(?:[a-z]+(?: [a-z]+)*\.?)?$/);
   });
   fc.assert(property, { numRuns: 1_000 });
@@ -20,7 +20,7 @@ test('bytes are as many as asked for, as the server prints them', () => {
     const made = bytes(from, to)(contextOf(number))!;
     assert.match(made, /^\\x(?:[\da-f]{2})*$/);
     const length = (made.length - 2) / 2;
-    assert.ok(length >= from && length <= to);
+    assert.ok(length >= from && length <= to, `${length} is not in ${from}..${to}`);
   });
   fc.assert(property, { numRuns: 500 });
 });
