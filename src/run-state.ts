@@ -8,13 +8,12 @@ const interruptedLimitMs = 30_000;
 
 /** Compares the final state with what plan and outcomes predict, unless nobody can know the outcomes. */
 export async function compareState(record: RunRecord, database: Database, stopping: AbortSignal): Promise<void> {
-  const { workload, executed, stream } = record;
+  const { workload, executed } = record;
   if (executed.unknown.size > 0) {
     record.state = { notRun: `${executed.unknown.size} operations of unknown outcome` };
     return;
   }
-  const { operationsPerLane } = stream!;
-  const oracle = new Oracle(workload, { operationsPerLane, notCommitted: executed.notCommitted });
+  const oracle = new Oracle(workload, executed);
   record.oracleDigest = oracle.digest;
   const comparing = database.inSnapshot(reader => checkState(workload, oracle, reader));
   const tooLong = { notRun: 'it took longer than 30 s after the interruption' };

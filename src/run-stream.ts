@@ -1,7 +1,7 @@
 import { streamPhase, type StreamResult } from './execute/stream-phase.ts';
 import type { StreamObserver } from './execute/stream-observer.ts';
 import type { StreamMetrics } from './observe/stream-metrics.ts';
-import { makeLanes } from './plan/plan.ts';
+import { lanesAfter } from './plan/plan.ts';
 import type { Database } from './postgres/database.ts';
 import type { StreamTick } from './report/console/progress.ts';
 import type { RunRecord } from './report/run-record.ts';
@@ -10,18 +10,22 @@ import type { RunContext, RunOptions } from './run-context.ts';
 /** Late is what was sent this long after it was due, or 1 % of the interval, whichever is more. */
 const lateUsMin = 5_000;
 
-/** The stream phase on the database's connections, watched by record, metrics and progress. */
+/** The stream phase on the database's connections, behind the streams before it, watched by record, metrics and progress. */
 export async function runStream(
   record: RunRecord,
   database: Database,
   options: RunOptions,
   { clock, progress, stopping }: RunContext,
+  observers: readonly StreamObserver[] = [],
 ): Promise<StreamResult> {
   const { workload, scenario, metrics, executed } = record;
   const settings = scenario.streamPhase;
   const { count, lengthUs, closedLoop } = workload.schedule;
   const senders = await database.openSenders(settings.connections);
   const { perSecond = null } = workload.schedule;
+  const lanes = lanesAfter(workload, record.earlier.operationsPerLane, operation => {
+    executed.replayed(operation, !record.earlier.notCommitted.has(operation.number));
+  });
   const durationUs = settings.durationUs ?? (closedLoop ? undefined : lengthUs);
   const durationMs = durationUs === undefined ? null : durationUs / 1_000;
   progress.streamStarted({ operations: count ?? null, durationMs, perSecond });
@@ -29,11 +33,12 @@ export async function runStream(
   const ticks = setInterval(() => progress.streamTick(tickOf(metrics, clock.nowUs() - startUs)), 250);
   try {
     const result = await streamPhase({
-      lanes: makeLanes(workload),
+      lanes,
       senders,
       loop: {
         pipeline: settings.pipeline,
         closedLoop,
+        originUs: workload.timeline.startUs,
         lateUs: Math.max(lateUsMin, perSecond === null ? 0 : 10_000 / perSecond),
         operationTimeoutUs: settings.operationTimeoutUs,
       },
@@ -41,7 +46,7 @@ export async function runStream(
       graceUs: settings.graceUs,
       operationsPerLane: options.operationsPerLane,
       clock,
-      observer: both(executed, metrics),
+      observer: all([executed, metrics, ...observers]),
       stopping,
     });
     progress.streamTick(tickOf(metrics, result.durationUs));
@@ -66,24 +71,20 @@ function tickOf({ counts, rows, latency }: StreamMetrics, elapsedUs: number): St
   };
 }
 
-/** Tells the first observer before the second, which may look at what the first noted. */
-function both(first: StreamObserver, second: StreamObserver): StreamObserver {
+/** Tells the observers in order: a later one may look at what an earlier one noted. */
+function all(observers: readonly StreamObserver[]): StreamObserver {
   return {
     sent: (operation, howLate) => {
-      first.sent(operation, howLate);
-      second.sent(operation, howLate);
+      for (const each of observers) each.sent(operation, howLate);
     },
     skipped: operation => {
-      first.skipped(operation);
-      second.skipped(operation);
+      for (const each of observers) each.skipped(operation);
     },
     retried: operation => {
-      first.retried(operation);
-      second.retried(operation);
+      for (const each of observers) each.retried(operation);
     },
     answered: (operation, outcome, times) => {
-      first.answered(operation, outcome, times);
-      second.answered(operation, outcome, times);
+      for (const each of observers) each.answered(operation, outcome, times);
     },
   };
 }

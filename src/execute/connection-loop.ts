@@ -11,6 +11,8 @@ const retriesMax = 10;
 export interface LoopSettings {
   readonly pipeline: number;
   readonly closedLoop: boolean;
+  /** Planned time at which this stream begins; 0 where none went before. */
+  readonly originUs: number;
   /** Sent later than this after it was due and its lane was free: the generator's fault. */
   readonly lateUs: number;
   readonly operationTimeoutUs: number;
@@ -47,7 +49,7 @@ export class ConnectionLoop {
   private readonly lost: (reason: string) => void;
 
   /**
-   * @param startUs the clock's time at which planned time 0 is
+   * @param startUs the clock's time at which the stream begins
    * @param lost told when the connection is gone
    */
   constructor(
@@ -118,7 +120,7 @@ export class ConnectionLoop {
         earliest = nowUs;
         continue;
       }
-      const dueUs = this.settings.closedLoop ? 0 : operation.dueUs;
+      const dueUs = this.dueUs(operation);
       if (dueUs > nowUs) earliest = Math.min(earliest ?? Infinity, dueUs);
       else if (isFull || queue.window.conflicts(operation)) queue.isQueued = true;
       else {
@@ -133,7 +135,7 @@ export class ConnectionLoop {
     for (;;) {
       const operation = queue.peek();
       const isSkip = operation !== undefined && operation.event === undefined;
-      if (!isSkip || (!this.settings.closedLoop && operation.dueUs > nowUs)) return operation;
+      if (!isSkip || this.dueUs(operation) > nowUs) return operation;
       this.observer.skipped(queue.take());
       // A plan of nothing but skips would otherwise never give way to the timer that ends the stream.
       if (this.settings.closedLoop && queue.taken % 1_000 === 0) return 'goOnSoon';
@@ -153,7 +155,8 @@ export class ConnectionLoop {
 
   private lateness({ operation, sentUs }: Sent, wasQueued: boolean): 'onTime' | 'late' | 'queued' {
     if (this.settings.closedLoop) return 'onTime';
-    const freeUs = wasQueued ? Math.max(operation.dueUs, this.answeredUs) : operation.dueUs;
+    const dueUs = this.dueUs(operation);
+    const freeUs = wasQueued ? Math.max(dueUs, this.answeredUs) : dueUs;
     if (sentUs - freeUs > this.settings.lateUs) return 'late';
     return wasQueued ? 'queued' : 'onTime';
   }
@@ -169,13 +172,18 @@ export class ConnectionLoop {
     this.answeredUs = this.nowUs();
     this.inFlight.delete(sent);
     queue.window.remove(operation);
-    const dueUs = this.settings.closedLoop ? sentUs : operation.dueUs;
+    const dueUs = this.settings.closedLoop ? sentUs : this.dueUs(operation);
     this.observer.answered(operation, outcome, { dueUs, sentUs, answeredUs: this.answeredUs });
     if (outcome.kind === 'unknown') {
       this.stopped = true;
       this.lost(outcome.reason);
     }
     this.pump();
+  }
+
+  /** When the operation is due, counted from the start of this stream; a closed loop waits for nothing. */
+  private dueUs(operation: Operation): number {
+    return this.settings.closedLoop ? 0 : operation.dueUs - this.settings.originUs;
   }
 
   private nowUs(): number {

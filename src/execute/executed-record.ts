@@ -4,7 +4,7 @@ import { rowIdentity, type Operation } from '../plan/operation.ts';
 import type { Outcome } from './operation-sender.ts';
 import type { StreamObserver } from './stream-observer.ts';
 
-/** What the executor itself knows of a stream: what it sent, and what of that did not commit. */
+/** What the executor itself knows of a stream and those before it: what was sent, and what of that did not commit. */
 export class ExecutedRecord implements StreamObserver {
   /** Numbers of sent operations that did not commit. */
   readonly notCommitted = new Set<number>();
@@ -40,12 +40,28 @@ export class ExecutedRecord implements StreamObserver {
 
   answered(operation: Operation, outcome: Outcome): void {
     if (outcome.kind === 'committed') return;
-    this.notCommitted.add(operation.number);
     if (outcome.kind === 'unknown') this.unknown.add(operation.number);
+    this.notDone(operation);
+  }
+
+  private notDone(operation: Operation): void {
+    this.notCommitted.add(operation.number);
     if (operation.expect !== undefined) return;
     for (const { step, rowNumber } of operation.changes) {
       if (step.kind === 'insert') this.absentRows.add(rowIdentity(step.table, rowNumber));
     }
+  }
+
+  /** Takes up an operation of an earlier stream, whose outcome is known. */
+  replayed(operation: Operation, isCommitted: boolean): void {
+    if (operation.event === undefined) return this.skipped(operation);
+    this.sent(operation);
+    if (!isCommitted) this.notDone(operation);
+  }
+
+  /** Operations sent or passed over, for each lane, those of earlier streams included. */
+  get operationsPerLane(): readonly number[] {
+    return this.lanes.map(lane => lane.operations);
   }
 
   get digest(): string {

@@ -43,11 +43,16 @@ export class StreamMetrics implements StreamObserver {
   readonly unexpectedCommits: string[] = [];
   private readonly model: Model;
   private readonly absentRows: ReadonlySet<number>;
+  private readonly originUs: number;
 
-  /** @param absentRows rows that are not there because their insert did not commit */
-  constructor(model: Model, absentRows: ReadonlySet<number>) {
+  /**
+   * @param absentRows rows that are not there because their insert did not commit
+   * @param originUs planned time at which the stream begins
+   */
+  constructor(model: Model, absentRows: ReadonlySet<number>, originUs: number) {
     this.model = model;
     this.absentRows = absentRows;
+    this.originUs = originUs;
     this.byEvent = model.events.map(() => ({ sent: 0, committed: 0, rejected: 0, latency: new TimeHistogram() }));
   }
 
@@ -56,7 +61,7 @@ export class StreamMetrics implements StreamObserver {
     this.byEvent[operation.event!]!.sent += 1;
     if (howLate !== 'onTime') this.counts[howLate] += 1;
     if (operation.substituted) this.counts.substituted += 1;
-    this.series.due(operation.dueUs);
+    this.series.due(operation.dueUs - this.originUs);
   }
 
   skipped(): void {

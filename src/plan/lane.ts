@@ -33,12 +33,12 @@ export class Lane {
 
   /** The lane's next operation, or undefined when a finite plan is at its end. */
   next(): Operation | undefined {
-    const { schedule, decks, settings } = this.workload;
+    const { timeline, decks, settings } = this.workload;
     const operation = this.planned;
+    if (timeline.isOver(this.lane, operation)) return undefined;
     const number = operation * settings.lanes + this.lane;
-    if (schedule.count !== undefined && number >= schedule.count) return undefined;
     this.planned += 1;
-    const dueUs = schedule.dueUs(number);
+    const dueUs = timeline.dueUs(this.lane, operation);
     const wanted = settings.model.events[decks.eventOf(number)]!;
     for (const event of this.inTurn(wanted)) {
       const steps = event.steps.map(step => this.workload.steps[step.id]!);

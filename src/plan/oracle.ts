@@ -1,5 +1,5 @@
 import { combinedDigest, LaneDigest } from './digest.ts';
-import { makeLanes } from './plan.ts';
+import { lanesAfter } from './plan.ts';
 import type { Lane } from './lane.ts';
 import { laneOf, ordinalOf } from './ownership.ts';
 import { noEntry } from './row-history.ts';
@@ -8,7 +8,7 @@ import type { Workload } from './workload.ts';
 
 /** What became of a run, as far as an oracle needs it. */
 export interface Outcomes {
-  /** Operations sent, for each lane. */
+  /** Operations sent, for each lane, those of streams before included. */
   readonly operationsPerLane: readonly number[];
   /** Numbers of sent operations that did not commit. */
   readonly notCommitted: ReadonlySet<number>;
@@ -37,13 +37,10 @@ export class Oracle {
   constructor(workload: Workload, outcomes: Outcomes) {
     this.workload = workload;
     this.outcomes = outcomes;
-    this.lanes = makeLanes(workload);
-    const digests = this.lanes.map((lane, index) => {
-      const digest = new LaneDigest();
-      for (let count = outcomes.operationsPerLane[index]!; count > 0; count--) {
-        digest.add(lane.next()!, workload.settings.model);
-      }
-      return digest;
+    const { model, lanes } = workload.settings;
+    const digests = Array.from({ length: lanes }, () => new LaneDigest());
+    this.lanes = lanesAfter(workload, outcomes.operationsPerLane, operation => {
+      digests[operation.lane]!.add(operation, model);
     });
     this.digest = combinedDigest(digests);
   }

@@ -30,12 +30,37 @@ export function* planOperations(workload: Workload, limit = Infinity, cacheRows?
   yield* inTurn(makeLanes(workload, cacheRows), limit);
 }
 
+/** Lanes in turn; one that is at its end is passed over. */
 function* inTurn(lanes: readonly Lane[], limit: number): Generator<Operation> {
-  for (let number = 0; number < limit; number++) {
-    const operation = lanes[number % lanes.length]!.next();
-    if (operation === undefined) return;
-    yield operation;
+  const open = new Set(lanes);
+  let planned = 0;
+  while (open.size > 0) {
+    for (const lane of open) {
+      if (planned >= limit) return;
+      const operation = lane.next();
+      if (operation === undefined) open.delete(lane);
+      else {
+        planned += 1;
+        yield operation;
+      }
+    }
   }
+}
+
+/**
+ * Lanes that have planned that many operations each, as they stand when something goes on behind those.
+ * @param visit is shown every operation, lane after lane
+ */
+export function lanesAfter(
+  workload: Workload,
+  operationsPerLane: readonly number[],
+  visit: (operation: Operation) => void,
+): Lane[] {
+  const lanes = makeLanes(workload);
+  for (const [index, lane] of lanes.entries()) {
+    for (let count = operationsPerLane[index]!; count > 0; count--) visit(lane.next()!);
+  }
+  return lanes;
 }
 
 /** Plans up to `limit` operations and sums them up. */

@@ -42,8 +42,8 @@ export class StreamDraw implements ValueContext {
     this.table = table;
     this.rowNumber = rowNumber;
     this.draw.unit(this.workload.streamRoot, number);
-    this.nowSeconds =
-      this.workload.settings.referenceSeconds + Math.floor(this.workload.schedule.dueUs(number) / 1_000_000);
+    const { settings, timeline } = this.workload;
+    this.nowSeconds = settings.referenceSeconds + Math.floor(timeline.dueUs(this.lane, operation) / 1_000_000);
   }
 
   /** Sets the unique index for an insert (`step` undefined) or for an update by that step. */

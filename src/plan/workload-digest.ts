@@ -4,11 +4,12 @@ import type { Workload } from './workload.ts';
 
 /**
  * SHA-256 of everything that decides the plan, and of nothing else: the compiled model with the text of its DDL, the random
- * seed, the reference time, volumes, weights, lanes and schedule. Not the name, database, connections, checks or thresholds.
+ * seed, the reference time, volumes, weights, lanes and schedule, and the streams that went before. Not the name, database, connections, checks or thresholds.
  */
 export function workloadDigest({ settings }: Workload, { ddl }: LoadedModel): string {
   const { model, randomSeed, referenceSeconds, volumes, weights, lanes, schedule } = settings;
-  const parts = { model, ddl: ddl.text, randomSeed, referenceSeconds, volumes, weights, lanes, schedule };
+  const earlier = settings.earlier.length === 0 ? undefined : settings.earlier;
+  const parts = { model, ddl: ddl.text, randomSeed, referenceSeconds, volumes, weights, lanes, schedule, earlier };
   return createHash('sha256').update(canonicalJson(parts)).digest('hex');
 }
 

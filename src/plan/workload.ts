@@ -7,6 +7,7 @@ import { seedColumns, stepColumns, type DrawnColumn } from './drawn-column.ts';
 import { Combinations, keyTexts, type KeyTexts } from './keys.ts';
 import { hashName, makeRoot, type Root } from './random.ts';
 import { Schedule, type ScheduleSettings } from './schedule.ts';
+import { Timeline, type EarlierStream } from './timeline.ts';
 import { fakerCalls } from './values/faker-calls.ts';
 
 /** Everything that decides the plan, and nothing else (design §3.8). */
@@ -21,6 +22,8 @@ export interface WorkloadSettings {
   readonly weights: readonly number[];
   readonly lanes: number;
   readonly schedule: ScheduleSettings;
+  /** Streams that went before on the same rows, first one first. */
+  readonly earlier: readonly EarlierStream[];
   /** faker's data of the model's locale with its fallbacks merged in. */
   readonly fakerDefinitions: LocaleDefinition;
 }
@@ -64,6 +67,7 @@ export class Workload {
   readonly steps: readonly StepPlan[];
   readonly decks: Decks;
   readonly schedule: Schedule;
+  readonly timeline: Timeline;
   readonly streamRoot: Root;
   /** By table: its reference columns whose parents events may delete. */
   readonly deletableParents: readonly (readonly { column: number; parent: number }[])[];
@@ -106,6 +110,7 @@ export class Workload {
     });
     this.decks = new Decks(randomSeed, settings.weights);
     this.schedule = new Schedule(randomSeed, settings.schedule);
+    this.timeline = new Timeline(randomSeed, this.schedule, settings.lanes, settings.earlier);
     this.streamRoot = makeRoot(randomSeed, 'stream');
     this.deletableParents = model.tables.map(table =>
       table.columns.flatMap(({ generator, index }) =>

@@ -4,14 +4,16 @@ import type { BulkLoad } from '../execute/seed-phase.ts';
 import type { ReadOnlyQuery } from '../observe/checks.ts';
 import type { LoadedModel } from '../model/load-model.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { CannotRun } from '../shared/errors.ts';
 import { readCatalogue, type Catalogue } from './catalogue.ts';
-import { applySettings, connect, type SessionSettings } from './connect.ts';
+import { applySettings, type SessionSettings } from './connect.ts';
 import { copyIn } from './copy.ts';
-import { ClientWatch } from './lost.ts';
-import { prepareDatabase } from './prepare-database.ts';
+import { lockedSession } from './locked-session.ts';
+import type { ClientWatch } from './lost.ts';
+import { filledTables, prepareDatabase } from './prepare-database.ts';
+import { ProgressTable } from './progress-table.ts';
 import { readOnlyQuery } from './read-only-query.ts';
-import { takeRunLock } from './run-lock.ts';
-import { readServerFacts, type ServerFacts } from './server-facts.ts';
+import type { ServerFacts } from './server-facts.ts';
 import { filledSql, sqlFile } from './sql-file.ts';
 import { identifier, identifiers } from './sql-text.ts';
 import { SnapshotReader } from './state-reader.ts';
@@ -25,6 +27,8 @@ export class Database {
   readonly facts: ServerFacts;
   /** What the model does not mention, in words. */
   readonly warnings: readonly string[];
+  /** How far the single steps came. */
+  readonly progress: ProgressTable;
   private readonly client: pg.Client;
   private readonly watch: ClientWatch;
   private readonly url: string;
@@ -42,6 +46,7 @@ export class Database {
       warnings: readonly string[];
       model: LoadedModel['model'];
       catalogue: Catalogue;
+      progress: ProgressTable;
     },
   ) {
     this.client = client;
@@ -52,30 +57,32 @@ export class Database {
     this.warnings = found.warnings;
     this.model = found.model;
     this.catalogue = found.catalogue;
+    this.progress = found.progress;
   }
 
   /**
-   * Connects, takes the lock of the database and leaves the model's tables standing and empty.
+   * Connects, takes the lock of the database and leaves the model's tables standing and empty, or as they stand.
    * @throws CannotRun saying what is in the way
    */
-  static async open(url: string, scenario: Scenario, { model, ddl }: LoadedModel, runId: string): Promise<Database> {
+  static async open(
+    url: string,
+    scenario: Scenario,
+    { model, ddl }: LoadedModel,
+    runId: string,
+    tables: 'prepared' | 'asTheyStand' = 'prepared',
+  ): Promise<Database> {
     const { schema, synchronousCommit, prepare } = scenario.database;
     const settings = { applicationName: `alimentador ${runId}`, synchronousCommit, schema };
-    const client = await connect(url, settings);
-    const watch = new ClientWatch(client);
-    try {
-      return await watch.during('the database cannot be prepared', async () => {
-        await takeRunLock(client);
-        const facts = await readServerFacts(client);
+    return lockedSession(url, settings, async ({ client, watch, facts }) => {
+      const progress = new ProgressTable(client, schema);
+      if (tables === 'prepared') {
         await prepareDatabase(client, { schema, model, ddl, prepare });
-        await applySettings(client, settings);
-        const { catalogue, warnings } = await readCatalogue(client, schema, model);
-        return new Database(client, url, settings, { watch, facts, warnings, model, catalogue });
-      });
-    } catch (error) {
-      await client.end();
-      throw error;
-    }
+        await progress.forget();
+      }
+      await applySettings(client, settings);
+      const { catalogue, warnings } = await readCatalogue(client, schema, model);
+      return new Database(client, url, settings, { watch, facts, warnings, model, catalogue, progress });
+    });
   }
 
   /** COPY into a table, then its planner statistics. */
@@ -112,6 +119,13 @@ export class Database {
       for (const opened of await Promise.allSettled(opening)) if ('value' in opened) await opened.value.close();
       throw error;
     }
+  }
+
+  /** Throws CannotRun that names the model's tables that hold rows. */
+  async requireEmpty(): Promise<void> {
+    const filled = await filledTables(this.client, this.model.tables);
+    if (filled.length === 0) return;
+    throw new CannotRun(`these tables hold rows: ${filled.join(', ')}`, { hint: '`alimentador reset` empties them' });
   }
 
   /** Calls `read` with a reader of one snapshot. */

@@ -32,21 +32,24 @@ export async function readObjects(client: pg.ClientBase, schema: string): Promis
 
 /**
  * Drops what the tool made for a model, runs its DDL and marks all that it made, in one transaction: whole or not at all.
+ * @param request `also` names tables to drop that the tool did not make
  * @throws CannotRun where something that the tool did not make would go with it, or the DDL ends the transaction itself
  */
 export async function remakeOwn(
   client: pg.ClientBase,
-  request: { schema: string; model: string; ddl: string; mark: string },
+  request: { schema: string; model: string; ddl: string; mark: string; also: readonly string[] },
 ): Promise<void> {
-  const { schema, model, ddl, mark } = request;
+  const { schema, model, ddl, mark, also } = request;
+  const goes = (object: DatabaseObject): boolean =>
+    isOwn(object, model) || (object.type === 'table' && also.includes(object.identity));
   await client.query('BEGIN');
   try {
     const before = await readObjects(client, schema);
-    for (const { type, identity } of inDropOrder(before.filter(object => isOwn(object, model)))) {
+    for (const { type, identity } of inDropOrder(before.filter(goes))) {
       await client.query(filledSql('database/drop', { type, object: identity }));
     }
     const left = new Set((await readObjects(client, schema)).map(keyOf));
-    refuseLosses(before.filter(object => !isOwn(object, model) && !left.has(keyOf(object))));
+    refuseLosses(before.filter(object => !goes(object) && !left.has(keyOf(object))));
     await client.query(ddl);
     if (!isInTransaction(client)) {
       throw new CannotRun('the DDL ends the transaction that it runs in', {

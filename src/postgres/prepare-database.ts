@@ -7,10 +7,14 @@ import { identifiers } from './sql-text.ts';
 
 export type Prepare = 'create' | 'truncate' | 'keep';
 
-export interface PrepareRequest {
+/** Which tables, where. */
+export interface TableRequest {
   readonly schema: string;
   readonly model: Model;
   readonly ddl: { readonly file: string; readonly text: string };
+}
+
+export interface PrepareRequest extends TableRequest {
   /** Left out: truncate where the tool's own unchanged tables stand, else create. */
   readonly prepare: Prepare | undefined;
 }
@@ -24,7 +28,47 @@ type ModelTable = DatabaseObject & { readonly name: string };
  * @throws CannotRun naming what is in the way
  */
 export async function prepareDatabase(client: pg.ClientBase, request: PrepareRequest): Promise<Prepare> {
-  const { schema, model, ddl } = request;
+  const { model } = request;
+  const { tables, isUnchanged } = await readTables(client, request);
+  const prepare = request.prepare ?? (isUnchanged ? 'truncate' : 'create');
+  if (prepare === 'keep') await requireEmpty(client, tables);
+  else refuseForeign(tables, model.name);
+  if (prepare === 'truncate') await truncate(client, model, tables);
+  if (prepare === 'create') await make(client, request);
+  return prepare;
+}
+
+/**
+ * Makes the model's tables where none stands, and leaves them alone where they stand as they were made.
+ * @throws CannotRun for tables that were not made by the tool, or from another DDL
+ */
+export async function initTables(client: pg.ClientBase, request: TableRequest): Promise<'made' | 'stood'> {
+  const { tables, isUnchanged } = await readTables(client, request);
+  if (isUnchanged) return 'stood';
+  refuseForeign(tables, request.model.name);
+  if (tables.length > 0) {
+    throw new CannotRun('the tables were made from another DDL, or some of them are gone', {
+      hint: '`alimentador reset` drops them with their rows and makes them anew',
+    });
+  }
+  await make(client, request);
+  return 'made';
+}
+
+/**
+ * Drops the model's tables with their rows and makes them anew.
+ * @param force also drops tables of those names that the tool did not make
+ */
+export async function resetTables(client: pg.ClientBase, request: TableRequest, force: boolean): Promise<void> {
+  const { tables } = await readTables(client, request);
+  if (!force) refuseForeign(tables, request.model.name);
+  await make(client, request, force ? tables : []);
+}
+
+async function readTables(
+  client: pg.ClientBase,
+  { schema, model, ddl }: TableRequest,
+): Promise<{ tables: ModelTable[]; isUnchanged: boolean }> {
   const mark = ownMark(model.name, ddl.text);
   const names = model.tables.map(table => table.name);
   const tables = (await readObjects(client, schema)).flatMap(object => {
@@ -32,18 +76,21 @@ export async function prepareDatabase(client: pg.ClientBase, request: PrepareReq
     return name === undefined ? [] : [{ ...object, name }];
   });
   const isUnchanged = tables.length === names.length && tables.every(table => table.comment === mark);
-  const prepare = request.prepare ?? (isUnchanged ? 'truncate' : 'create');
-  if (prepare === 'keep') await requireEmpty(client, tables);
-  else refuseForeign(tables, model.name);
-  if (prepare === 'truncate') await truncate(client, model, tables);
-  if (prepare === 'create') {
-    await remakeOwn(client, { schema, model: model.name, ddl: ddl.text, mark }).catch((error: unknown) => {
-      if (!(error instanceof pg.DatabaseError)) throw error;
-      const place = error.position === undefined ? '' : `:${lineAt(ddl.text, Number(error.position))}`;
-      throw new CannotRun(`${ddl.file}${place}: ${error.message}`, { hint: ddlHint(error), cause: error });
-    });
-  }
-  return prepare;
+  return { tables, isUnchanged };
+}
+
+async function make(
+  client: pg.ClientBase,
+  { schema, model, ddl }: TableRequest,
+  also: readonly ModelTable[] = [],
+): Promise<void> {
+  const mark = ownMark(model.name, ddl.text);
+  const request = { schema, model: model.name, ddl: ddl.text, mark, also: also.map(table => table.identity) };
+  await remakeOwn(client, request).catch((error: unknown) => {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    const place = error.position === undefined ? '' : `:${lineAt(ddl.text, Number(error.position))}`;
+    throw new CannotRun(`${ddl.file}${place}: ${error.message}`, { hint: ddlHint(error), cause: error });
+  });
 }
 
 /** Line (from 1) of a position (from 1, in characters) that the server names. */
@@ -75,6 +122,18 @@ async function truncate(client: pg.ClientBase, model: Model, tables: readonly Mo
 
 /** The plan decides every row, so tables that are kept must hold none. */
 async function requireEmpty(client: pg.ClientBase, tables: readonly ModelTable[]): Promise<void> {
+  const filled = await filledTables(client, tables);
+  if (filled.length === 0) return;
+  throw new CannotRun(`database.prepare is keep, but these tables hold rows: ${filled.join(', ')}`, {
+    hint: 'empty them yourself: the tool truncates only what it made',
+  });
+}
+
+/** Names of the tables that hold any row. */
+export async function filledTables(
+  client: pg.ClientBase,
+  tables: readonly { readonly name: string }[],
+): Promise<string[]> {
   const filled: string[] = [];
   for (const { name } of tables) {
     const { rows } = await client.query<{ filled: boolean }>(
@@ -82,10 +141,7 @@ async function requireEmpty(client: pg.ClientBase, tables: readonly ModelTable[]
     );
     if (rows[0]?.filled === true) filled.push(name);
   }
-  if (filled.length === 0) return;
-  throw new CannotRun(`database.prepare is keep, but these tables hold rows: ${filled.join(', ')}`, {
-    hint: 'empty them yourself: the tool truncates only what it made',
-  });
+  return filled;
 }
 
 function ddlHint({ code }: pg.DatabaseError): string {

@@ -39,7 +39,7 @@ export function buildReport(record: RunRecord, finishedAtMs: number, nodeVersion
       digest: planDigest(record),
     },
     executed: {
-      operationsPerLane: [...(record.stream?.operationsPerLane ?? Array<number>(scenario.streamPhase.lanes).fill(0))],
+      operationsPerLane: [...record.executed.operationsPerLane],
       digest: record.executed.digest,
     },
     seedPhase: seedSection(record),

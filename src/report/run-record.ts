@@ -4,6 +4,7 @@ import { ExecutedRecord } from '../execute/executed-record.ts';
 import type { LoadedModel } from '../model/load-model.ts';
 import type { StateResult } from '../observe/state-check.ts';
 import { StreamMetrics } from '../observe/stream-metrics.ts';
+import type { Outcomes } from '../plan/oracle.ts';
 import type { Workload } from '../plan/workload.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { CheckResult, Report, ServerFacts } from './report.generated.ts';
@@ -16,6 +17,8 @@ export interface RunRecord {
   /** What the user called the run. */
   readonly label?: string | undefined;
   readonly startedAtMs: number;
+  /** What the streams before this one did, as an oracle needs it. */
+  readonly earlier: Outcomes;
   readonly executed: ExecutedRecord;
   readonly metrics: StreamMetrics;
   target: Report['environment']['target'] | undefined;
@@ -38,18 +41,22 @@ export interface RunRecord {
 
 /** A record of a run that has done nothing yet. */
 export function beginRecord(
-  given: Pick<RunRecord, 'scenario' | 'model' | 'label'>,
+  { scenario, model, label }: Pick<RunRecord, 'scenario' | 'model' | 'label'>,
   workload: Workload,
   startedAtMs: number,
+  notCommittedEarlier: ReadonlySet<number> = new Set(),
 ): RunRecord {
-  const { model } = given.model;
-  const executed = new ExecutedRecord(model, given.scenario.streamPhase.lanes);
+  const { lanes } = workload.settings;
+  const executed = new ExecutedRecord(model.model, lanes);
   return {
-    ...given,
+    scenario,
+    model,
+    label,
     workload,
     startedAtMs,
+    earlier: { operationsPerLane: workload.timeline.earlierPerLane, notCommitted: notCommittedEarlier },
     executed,
-    metrics: new StreamMetrics(model, executed.absentRows),
+    metrics: new StreamMetrics(model.model, executed.absentRows, workload.timeline.startUs),
     target: undefined,
     server: undefined,
     seed: undefined,

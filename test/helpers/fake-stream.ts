@@ -68,7 +68,7 @@ export function beginStream(t: TestContext, request: FakeRequest): FakeStream {
     ...request,
     lanes: lanes.map(laneOf),
     senders,
-    loop: { pipeline, closedLoop, lateUs, operationTimeoutUs },
+    loop: { pipeline, closedLoop, originUs: 0, lateUs, operationTimeoutUs },
     clock: time,
     observer: request.observer ?? notes,
     stopping: stopping.signal,

@@ -13,7 +13,7 @@ const times = { dueUs: 1_000, sentUs: 3_000, answeredUs: 6_000 };
 const expecting = { ...operation({ number: 1 }), expect: '23514' };
 
 function metrics(absent: readonly number[] = []): StreamMetrics {
-  return new StreamMetrics(model, new Set(absent));
+  return new StreamMetrics(model, new Set(absent), 0);
 }
 
 test('latency counts from the due time, service from the sending', () => {

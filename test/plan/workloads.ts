@@ -70,6 +70,7 @@ export function workloadOf(model: Model, { randomSeed, lanes, operations, pace }
     weights: model.events.map(event => event.weight),
     lanes,
     schedule: { ...pace, lanes, durationUs: undefined, operations },
+    earlier: [],
     fakerDefinitions: english,
   });
 }

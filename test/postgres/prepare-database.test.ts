@@ -255,7 +255,7 @@ test('DDL in the style of pg_dump, which changes the session, does no harm', asy
     .replaceAll(/CREATE TABLE |REFERENCES /g, '$&public.')
     .replaceAll(/ON (accounts|entries)/g, 'ON public.$1')
     .replaceAll('ledger_touch', 'public.ledger_touch');
-  const head = `SET statement_timeout = 1; SET DateStyle = 'SQL, DMY'; SET TimeZone = 'Asia/Tokyo';
+  const head = `SET statement_timeout = '60s'; SET DateStyle = 'SQL, DMY'; SET TimeZone = 'Asia/Tokyo';
     SELECT pg_catalog.set_config('search_path', '', false);\nSET statement_timeout = 0;\n`;
   await run(url, { model, ddl: `${head}${qualified}` });
 });
