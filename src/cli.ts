@@ -5,6 +5,13 @@ import type { Host } from './commands/host.ts';
 import { planCommand } from './commands/plan.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
+import { check } from './commands/steps/check.ts';
+import { counts } from './commands/steps/counts.ts';
+import { initDb } from './commands/steps/init-db.ts';
+import { reset } from './commands/steps/reset.ts';
+import { seed } from './commands/steps/seed.ts';
+import { stepCommand } from './commands/steps/step-command.ts';
+import { streamCommand } from './commands/steps/stream.ts';
 import { validateCommand } from './commands/validate.ts';
 import { toolFacts } from './report/tool.ts';
 import { systemClock } from './shared/clock.ts';
@@ -24,6 +31,12 @@ function makeCli(host: Host): ReturnType<typeof yargs> {
     .scriptName('alimentador')
     .usage('$0 <command>\n\nRuns declared PostgreSQL workloads reproducibly and proves what became of every change.')
     .command(runCommand(host, finish))
+    .command(stepCommand(initDb, host, finish))
+    .command(stepCommand(seed, host, finish))
+    .command(streamCommand(host, finish))
+    .command(stepCommand(check, host, finish))
+    .command(stepCommand(counts, host, finish))
+    .command(stepCommand(reset, host, finish))
     .command(validateCommand(host, finish))
     .command(planCommand(host, finish))
     .command(reportCommand(host, finish))

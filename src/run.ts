@@ -9,7 +9,7 @@ import { runStream } from './run-stream.ts';
 import { runVerification } from './run-verification.ts';
 import type { LoadedScenario } from './scenario/load-scenario.ts';
 import type { ExitCode } from './shared/exit-code.ts';
-import { withDatabase } from './with-database.ts';
+import { withDatabase, withTarget } from './with-database.ts';
 
 /**
  * One run: plan -> target -> database -> seed phase -> stream phase -> final state -> checks -> report.
@@ -24,19 +24,13 @@ export async function run(
   const workload = makeWorkload(loaded.scenario, loaded.model);
   const record = beginRecord({ ...loaded, label: options.label }, workload, context.clock.wallMs());
   return conclude(record, context, () =>
-    withDatabase(
-      loaded,
-      options,
-      context,
-      {
-        tables: 'prepared',
-        found: target => {
-          record.target = { kind: target.kind, description: target.description, reason: target.reason };
-          record.warnings.push(...target.warnings);
-        },
-      },
-      database => runPhases(record, database, options, context),
-    ),
+    withTarget(loaded, options, context, async target => {
+      record.target = { kind: target.kind, description: target.description, reason: target.reason };
+      record.warnings.push(...target.warnings);
+      await withDatabase(loaded, target, context, 'prepared', database =>
+        runPhases(record, database, options, context),
+      );
+    }),
   );
 }
 

@@ -57,8 +57,14 @@ function flagOverrides({ randomSeed, duration, interval, rate, connections }: Sc
   };
   override('random-seed', ['randomSeed'], randomSeed, wholeNumberOrText(randomSeed));
   override('duration', ['streamPhase', 'duration'], duration);
-  override('interval', ['streamPhase', 'interval'], interval, interval === '0' ? '0s' : interval);
+  const isUnpaced = interval !== undefined && /^0\D*$/.test(interval);
+  override('interval', ['streamPhase', 'interval'], interval, isUnpaced ? '0s' : interval);
   override('rate', ['streamPhase', 'rate'], rate);
+  // Jitter is meant for the pace of the file: it has no meaning without one, and could be too long for another rate.
+  if (isUnpaced || rate !== undefined) {
+    const source = isUnpaced ? `--interval ${interval}` : `--rate ${rate}`;
+    overrides.push({ path: ['streamPhase', 'jitter'], value: undefined, source });
+  }
   override('connections', ['streamPhase', 'connections'], connections, wholeNumberOrText(connections));
   return overrides;
 }

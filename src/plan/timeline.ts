@@ -63,13 +63,17 @@ export class Timeline {
   }
 }
 
-/** A stream that took its whole plan is as long as its schedule, one that ended early as long as what it took. */
+/**
+ * A stream that took its whole plan is as long as its schedule, one that ended early as long as what it took; and jitter may
+ * put the last due time behind the end of the schedule.
+ */
 function plannedLengthUs(schedule: Schedule, operationsPerLane: readonly number[]): number {
-  const taken = operationsPerLane.reduce((a, b) => a + b, 0);
-  if (taken === schedule.count) return schedule.lengthUs!;
   const { length: lanes } = operationsPerLane;
-  const lastDue = operationsPerLane.map((count, lane) =>
-    count === 0 ? 0 : schedule.dueUs((count - 1) * lanes + lane),
+  const taken = operationsPerLane.reduce((a, b) => a + b, 0);
+  // The planned clock of a closed loop ticks behind each operation.
+  const tickUs = schedule.closedLoop ? 1_000 : 0;
+  const ends = operationsPerLane.map((count, lane) =>
+    count === 0 ? 0 : schedule.dueUs((count - 1) * lanes + lane) + tickUs,
   );
-  return Math.max(...lastDue);
+  return Math.max(taken === schedule.count ? schedule.lengthUs! : 0, ...ends);
 }

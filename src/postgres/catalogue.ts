@@ -40,7 +40,9 @@ export async function readCatalogue(
   const faults = model.tables.flatMap(table => misfits(table, catalogue[table.index]!));
   if (faults.length > 0) {
     throw new CannotRun(`the tables do not fit the model:\n  ${faults.join('\n  ')}`, {
-      hint: 'correct the model or its DDL',
+      hint: catalogue.every(columns => columns.size === 0)
+        ? '`alimentador init-db` makes them from the DDL of the model'
+        : 'correct the model or its DDL',
     });
   }
   return { catalogue, warnings: model.tables.flatMap(table => serverFilled(table, catalogue[table.index]!)) };

@@ -35,13 +35,14 @@ export function buildReport(record: RunRecord, finishedAtMs: number, nodeVersion
     plan: {
       randomSeed: scenario.randomSeed,
       lanes: scenario.streamPhase.lanes,
-      operations: count ?? null,
+      operations: count === undefined ? null : count + operationsBefore(record),
       digest: planDigest(record),
     },
     executed: {
       operationsPerLane: [...record.executed.operationsPerLane],
       digest: record.executed.digest,
     },
+    continues: continuesSection(record),
     seedPhase: seedSection(record),
     streamPhase: streamSection(record),
     state: stateSection(record),
@@ -60,6 +61,17 @@ function planDigest({ workload, stream, oracleDigest }: RunRecord): string | nul
   const taken = stream?.operationsPerLane.reduce((a, b) => a + b, 0);
   if (taken === count && oracleDigest !== undefined) return oracleDigest;
   return count <= rehearsalMax ? summarisePlan(workload).digest : null;
+}
+
+function continuesSection(record: RunRecord): Report['continues'] {
+  const { timeline, settings } = record.workload;
+  if (!record.goesOn) return null;
+  const plannedMs = timeline.startUs / 1_000;
+  return { streams: settings.earlier.length, operations: operationsBefore(record), plannedMs };
+}
+
+function operationsBefore({ earlier }: RunRecord): number {
+  return earlier.operationsPerLane.reduce((a, b) => a + b, 0);
 }
 
 function seedSection({ seed }: RunRecord): Report['seedPhase'] {

@@ -143,7 +143,7 @@ export interface Report {
      */
     lanes: number;
     /**
-     * Operations; null for an endless plan.
+     * Operations, those of streams before included; null for an endless plan.
      */
     operations: number | null;
     /**
@@ -164,6 +164,23 @@ export interface Report {
      */
     digest: string;
   };
+  /**
+   * What went before on the same rows, where a stream went on with them; null for a run from the beginning. Plan, executed and state cover that too.
+   */
+  continues: {
+    /**
+     * Streams before this one.
+     */
+    streams: number;
+    /**
+     * Operations that they took.
+     */
+    operations: number;
+    /**
+     * Planned time that they took: due times go on behind it.
+     */
+    plannedMs: number;
+  } | null;
   /**
    * The bulk load.
    */

@@ -17,6 +17,8 @@ export interface RunRecord {
   /** What the user called the run. */
   readonly label?: string | undefined;
   readonly startedAtMs: number;
+  /** A stream alone, on rows that were there before. */
+  readonly goesOn: boolean;
   /** What the streams before this one did, as an oracle needs it. */
   readonly earlier: Outcomes;
   readonly executed: ExecutedRecord;
@@ -39,12 +41,15 @@ export interface RunRecord {
   readonly warnings: string[];
 }
 
-/** A record of a run that has done nothing yet. */
+/**
+ * A record of a run that has done nothing yet.
+ * @param notCommittedEarlier given for a stream that goes on behind others
+ */
 export function beginRecord(
   { scenario, model, label }: Pick<RunRecord, 'scenario' | 'model' | 'label'>,
   workload: Workload,
   startedAtMs: number,
-  notCommittedEarlier: ReadonlySet<number> = new Set(),
+  notCommittedEarlier?: ReadonlySet<number>,
 ): RunRecord {
   const { lanes } = workload.settings;
   const executed = new ExecutedRecord(model.model, lanes);
@@ -54,7 +59,8 @@ export function beginRecord(
     label,
     workload,
     startedAtMs,
-    earlier: { operationsPerLane: workload.timeline.earlierPerLane, notCommitted: notCommittedEarlier },
+    goesOn: notCommittedEarlier !== undefined,
+    earlier: { operationsPerLane: workload.timeline.earlierPerLane, notCommitted: notCommittedEarlier ?? new Set() },
     executed,
     metrics: new StreamMetrics(model.model, executed.absentRows, workload.timeline.startUs),
     target: undefined,

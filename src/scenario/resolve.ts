@@ -35,7 +35,8 @@ export function resolveScenario(
     pipeline: streamPhase.pipeline ?? 8,
     grace: streamPhase.grace ?? '30s',
     operationTimeout: streamPhase.operationTimeout ?? '60s',
-    jitter: streamPhase.jitter ?? '0ms',
+    // As fast as possible leaves no room for it.
+    jitter: pace.kind === 'closedLoop' ? '0ms' : (streamPhase.jitter ?? '0ms'),
     synchronousCommit: database.synchronousCommit ?? 'on',
   };
   const volumes = volumesOf(written, model);

@@ -96,7 +96,7 @@ export interface ScenarioFile {
      */
     stages?: StageFile[];
     /**
-     * Each due time moves by 0 to this much; at most lanes x interval.
+     * Each due time moves by 0 to this much; at most lanes x interval. Left out where the interval is 0.
      */
     jitter?: Duration;
     /**

@@ -3,7 +3,7 @@ import type { StateResult } from '../observe/state-check.ts';
 import type { CheckResult } from '../report/report.generated.ts';
 import type { RunContext, RunOptions } from '../run-context.ts';
 import type { LoadedScenario } from '../scenario/load-scenario.ts';
-import { withDatabase } from '../with-database.ts';
+import { onStandingTables } from './on-standing-tables.ts';
 import { compareAll, standingOf } from './going-on.ts';
 
 /** What `check` found. */
@@ -18,7 +18,7 @@ export interface Checked {
  * @throws CannotRun where nobody can know what there must be
  */
 export async function checkStep(loaded: LoadedScenario, options: RunOptions, context: RunContext): Promise<Checked> {
-  return withDatabase(loaded, options, context, { tables: 'asTheyStand' }, async database => {
+  return onStandingTables(loaded, options, context, async database => {
     const state = await compareAll(await standingOf(loaded, database, context), database);
     return { state, checks: await runChecks(loaded.scenario.checks, database.query) };
   });

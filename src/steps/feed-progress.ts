@@ -4,6 +4,8 @@ import type { EarlierStream } from '../plan/timeline.ts';
 import { canonicalJson } from '../plan/workload-digest.ts';
 import type { Workload } from '../plan/workload.ts';
 
+const volumesKey = 'seedPhase.volumes';
+
 /** What decides the rows, key by key as a scenario spells them. Pace and duration may differ from stream to stream. */
 export type Deciding = Readonly<Record<string, unknown>>;
 
@@ -26,7 +28,7 @@ export function decidingOf({ settings }: Workload, { ddl }: LoadedModel, fakerVe
     model: `${model.name} ${sha256(canonicalJson({ model, ddl: ddl.text }))}`,
     randomSeed,
     referenceTime: new Date(referenceSeconds * 1_000).toISOString(),
-    'seedPhase.volumes': Object.fromEntries(model.tables.map(table => [table.name, volumes[table.index]])),
+    [volumesKey]: Object.fromEntries(model.tables.map(table => [table.name, volumes[table.index]])),
     'streamPhase.lanes': lanes,
     'streamPhase.events': Object.fromEntries(model.events.map(event => [event.name, weights[event.index]])),
     fakerVersion,
@@ -41,6 +43,11 @@ export function differences(then: Deciding, now: Deciding): string[] {
     if (before === after) return [];
     return [key === 'model' ? 'model: its file or DDL is another one' : `${key}: ${before} then, ${after} now`];
   });
+}
+
+/** Rows of each table by name, as they were seeded. */
+export function seededVolumes({ deciding, seeded }: FeedProgress): Readonly<Record<string, number>> | undefined {
+  return seeded ? (deciding[volumesKey] as Record<string, number>) : undefined;
 }
 
 /** Operations of each lane in all streams together. */

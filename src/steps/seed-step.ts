@@ -3,7 +3,7 @@ import { makeWorkload } from '../plan/make-workload.ts';
 import type { RunContext, RunOptions } from '../run-context.ts';
 import { runSeed } from '../run-seed.ts';
 import type { LoadedScenario } from '../scenario/load-scenario.ts';
-import { withDatabase } from '../with-database.ts';
+import { onStandingTables } from './on-standing-tables.ts';
 import type { FeedProgress } from './feed-progress.ts';
 import { deciding } from './going-on.ts';
 
@@ -13,7 +13,7 @@ import { deciding } from './going-on.ts';
  */
 export async function seedStep(loaded: LoadedScenario, options: RunOptions, context: RunContext): Promise<SeedResult> {
   const { scenario, model } = loaded;
-  return withDatabase(loaded, options, context, { tables: 'asTheyStand' }, async database => {
+  return onStandingTables(loaded, options, context, async database => {
     await database.requireEmpty();
     const progress: FeedProgress = {
       version: 1,

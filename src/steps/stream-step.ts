@@ -8,6 +8,7 @@ import { runVerification } from '../run-verification.ts';
 import type { LoadedScenario } from '../scenario/load-scenario.ts';
 import type { ExitCode } from '../shared/exit-code.ts';
 import { withDatabase } from '../with-database.ts';
+import { onGivenTarget } from './on-given-target.ts';
 import { standingOf, type Standing } from './going-on.ts';
 import { ProgressKeeper } from './progress-keeper.ts';
 
@@ -21,20 +22,15 @@ export async function streamStep(
   options: RunOptions,
   context: RunContext,
 ): Promise<{ report: Report; exitCode: ExitCode }> {
-  let target: RunRecord['target'];
   const startedAtMs = context.clock.wallMs();
-  return withDatabase(
-    loaded,
-    options,
-    context,
-    { tables: 'asTheyStand', found: ({ kind, description, reason }) => (target = { kind, description, reason }) },
-    async database => {
+  return onGivenTarget(loaded, options, context, target =>
+    withDatabase(loaded, target, context, 'asTheyStand', async database => {
       const standing = await standingOf(loaded, database, context);
       const given = { ...loaded, label: options.label };
       const record = beginRecord(given, standing.workload, startedAtMs, new Set(standing.notCommitted));
-      record.target = target;
+      record.target = { kind: target.kind, description: target.description, reason: target.reason };
       return conclude(record, context, () => goOn(record, standing, database, options, context));
-    },
+    }),
   );
 }
 

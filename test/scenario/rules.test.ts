@@ -91,10 +91,6 @@ const faulty: [string, string[]][] = [
       's.yaml:7:11 streamPhase.jitter: is longer than lanes x interval, so operations of a lane would overtake each other (shorten it or add lanes)',
     ],
   ],
-  [
-    scenario('  interval: 0ms', '  operations: 5', '  jitter: 1ms'),
-    ['s.yaml:8:11 streamPhase.jitter: has no meaning without an interval: operations go as fast as possible'],
-  ],
   // Events.
   [
     scenario(...paced, '  events: { insert_pacient: 1, insert_paciente: 1 }'),

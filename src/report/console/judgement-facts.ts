@@ -5,11 +5,16 @@ import type { Fact, FactLine } from './fact-lines.ts';
 /** Checks and thresholds by number, the failed ones by name; then errors and warnings. */
 export function judgementFacts({ checks, thresholds, errors, warnings }: Report): Fact[] {
   return [
-    { label: 'Checks', lines: judged(checks, ['passed', 'failed'], checkText) },
+    checksFact(checks),
     { label: 'Thresholds', lines: judged(thresholds, ['met', 'not met'], thresholdText) },
     { label: 'Errors', lines: errors.map(text => ({ text, tone: 'bad' })) },
     { label: 'Warnings', lines: warnings.map(text => ({ text, tone: 'caution' })) },
   ];
+}
+
+/** Checks by number, the failed ones by name. */
+export function checksFact(checks: readonly CheckResult[]): Fact {
+  return { label: 'Checks', lines: judged(checks, ['passed', 'failed'], checkText) };
 }
 
 function judged<T extends { readonly passed: boolean }>(

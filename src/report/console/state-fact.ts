@@ -6,7 +6,7 @@ const mostShown = 5;
 const longestValue = 60;
 
 /** Whether every row is as predicted, or the first differences by table, row and column. */
-export function stateFact({ state }: Report): Fact {
+export function stateFact({ state }: { readonly state: Pick<Report['state'], 'matches' | 'why' | 'tables'> }): Fact {
   const label = 'State';
   if (state.matches === null)
     return { label, lines: [{ text: `not compared: ${state.why ?? 'no reason is given'}`, tone: 'caution' }] };

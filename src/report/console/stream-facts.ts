@@ -20,16 +20,27 @@ const otherOutcomes: readonly (readonly [keyof Operations, string, 'bad' | undef
   ['skipped', 'skipped', undefined],
 ];
 
-/** Seed phase, operations by outcome, rate and latency. */
-export function streamFacts({ seedPhase, streamPhase }: Report): Fact[] {
-  const speed = `${formatCount(Math.round(seedPhase.rowsPerSecond))} rows/s`;
-  const seeded = `${formatCount(seedPhase.rows)} rows in ${formatDurationMs(seedPhase.durationMs)} (${speed})`;
+/** Seed phase or what went before, operations by outcome, rate and latency. */
+export function streamFacts({ continues, seedPhase, streamPhase }: Report): Fact[] {
   return [
-    { label: 'Seeded', lines: [{ text: seeded }] },
+    continues === null ? seededFact(seedPhase) : beforeFact(continues),
     { label: 'Operations', lines: operationLines(streamPhase) },
     { label: 'Rate', lines: [{ text: rate(streamPhase) }] },
     { label: 'Latency', lines: [{ text: latency(streamPhase) }] },
   ];
+}
+
+function seededFact({ rows, durationMs, rowsPerSecond }: Report['seedPhase']): Fact {
+  const speed = `${formatCount(Math.round(rowsPerSecond))} rows/s`;
+  return {
+    label: 'Seeded',
+    lines: [{ text: `${formatCount(rows)} rows in ${formatDurationMs(durationMs)} (${speed})` }],
+  };
+}
+
+function beforeFact({ streams, operations }: NonNullable<Report['continues']>): Fact {
+  const before = `${formatCount(operations)} operations of ${formatCount(streams)} streams`;
+  return { label: 'Goes on', lines: [{ text: streams === 0 ? 'behind the seed phase' : `behind ${before}` }] };
 }
 
 function operationLines({ operations, inserts, updates, deletes }: Report['streamPhase']): FactLine[] {

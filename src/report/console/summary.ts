@@ -6,7 +6,7 @@ import { factLines } from './fact-lines.ts';
 import { judgementFacts } from './judgement-facts.ts';
 import { stateFact } from './state-fact.ts';
 import { streamFacts } from './stream-facts.ts';
-import { growthTable } from './growth-table.ts';
+import { growthTable, reportedTables } from './growth-table.ts';
 import { wrapped } from './wrapped.ts';
 
 const width = 80;
@@ -17,7 +17,7 @@ const width = 80;
  */
 export function renderSummary(report: Report, files: readonly string[], colour: ChalkInstance): string {
   const facts = [...streamFacts(report), stateFact(report), ...judgementFacts(report)];
-  const [heading, ...tables] = growthTable(report);
+  const [heading, ...tables] = growthTable(reportedTables(report));
   const blocks = [
     verdictLines(report, colour),
     facts.flatMap(fact => factLines(fact, colour)),

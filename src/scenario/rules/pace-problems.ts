@@ -10,13 +10,17 @@ const weekUs = 7 * 86_400_000_000;
 export function paceProblems(file: YamlFile, written: ScenarioFile, allowLong: boolean): Problem[] {
   const { streamPhase } = written;
   const problems: Problem[] = [];
-  const add = (key: string, message: string, hint?: string, at?: 'key'): void => {
+  const add: Add = (key, message, hint, at, severity) => {
     const path =
       key === ''
         ? ['streamPhase']
         : ['streamPhase', ...key.split('.').map(step => (/^\d+$/.test(step) ? Number(step) : step))];
     problems.push(
-      file.problem(path, message, { ...(hint !== undefined && { hint }), ...(at !== undefined && { at }) }),
+      file.problem(path, message, {
+        ...(hint !== undefined && { hint }),
+        ...(at !== undefined && { at }),
+        ...(severity !== undefined && { severity }),
+      }),
     );
   };
   const ways = (['interval', 'rate', 'stages'] as const).filter(key => streamPhase[key] !== undefined);
@@ -47,7 +51,7 @@ export function paceProblems(file: YamlFile, written: ScenarioFile, allowLong: b
   return problems;
 }
 
-type Add = (key: string, message: string, hint?: string, at?: 'key') => void;
+type Add = (key: string, message: string, hint?: string, at?: 'key', severity?: 'warning') => void;
 
 function stageProblems(
   stages: readonly { for: string; rate: string | { from: string; to: string } }[],
@@ -71,7 +75,7 @@ function jitterProblems(streamPhase: ScenarioFile['streamPhase'], add: Add): voi
   if (jitterUs === 0) return;
   const pace = paceOf(streamPhase);
   if (pace.kind === 'closedLoop')
-    add('jitter', 'has no meaning without an interval: operations go as fast as possible');
+    add('jitter', 'is left out: operations go as fast as possible', undefined, undefined, 'warning');
   else if (jitterUs > (streamPhase.lanes ?? lanesDefault) * shortestGapUs(pace)) {
     add(
       'jitter',

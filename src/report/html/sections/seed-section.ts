@@ -7,7 +7,12 @@ import { emptyNote } from '../section.ts';
 import { table } from '../table.ts';
 
 /** The bulk load by table. */
-export function seedTable({ seedPhase }: Report): Markup {
+export function seedTable({ seedPhase, continues }: Report): Markup {
+  if (continues !== null) {
+    const { streams, operations, plannedMs } = continues;
+    const before = `${countOf(streams, 'stream')}, ${countOf(operations, 'operation')}, ${formatDurationMs(plannedMs)} of planned time`;
+    return emptyNote(`Seeded before: this stream goes on behind ${before}.`);
+  }
   const tables = Object.entries(seedPhase.tables);
   if (tables.length === 0) return emptyNote('Nothing was measured: no table was seeded.');
   const speed = `${numberText(Math.round(seedPhase.rowsPerSecond))} rows a second`;

@@ -18,10 +18,9 @@ ${[...workTiles(report), ...latencyTiles(report), ...rowTiles(report)].map(
 )}</dl>`;
 }
 
-function workTiles({ streamPhase, plan }: Report): Tile[] {
-  const { committed, rejected } = streamPhase.operations;
-  const planned =
-    plan.operations === null ? 'committed, endless plan' : `committed of ${numberText(plan.operations)} planned`;
+function workTiles({ streamPhase }: Report): Tile[] {
+  const { committed, rejected, planned: count } = streamPhase.operations;
+  const planned = count === null ? 'committed, endless plan' : `committed of ${numberText(count)} planned`;
   const asked =
     streamPhase.asked === null ? 'achieved, as fast as possible' : `achieved, asked ${rateText(streamPhase.asked)}`;
   return [

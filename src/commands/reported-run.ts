@@ -1,41 +1,28 @@
-import { randomBytes } from 'node:crypto';
-import { rehearse } from '../plan/rehearse.ts';
 import { makeWorkload } from '../plan/make-workload.ts';
-import { createColour } from '../report/console/colour.ts';
-import { createProgress } from '../report/console/progress.ts';
+import { rehearse } from '../plan/rehearse.ts';
 import { renderSummary } from '../report/console/summary.ts';
 import { prepareReportFolder, reportFiles, writeReport } from '../report/write-report.ts';
-import { run } from '../run.ts';
-import { loadScenario, type LoadedScenario } from '../scenario/load-scenario.ts';
+import type { run } from '../run.ts';
+import type { LoadedScenario } from '../scenario/load-scenario.ts';
 import { UsageError } from '../shared/errors.ts';
 import type { ExitCode } from '../shared/exit-code.ts';
 import { formatProblems, InvalidFiles } from '../yaml/problem.ts';
-import { databaseFromFlag } from './database-flag.ts';
 import type { Host } from './host.ts';
-import type { RunFlags } from './run.ts';
-import { loadOptions } from './scenario-options.ts';
+import type { ReportedFlags } from './report-options.ts';
+import { scenarioStep } from './scenario-step.ts';
 
 /** Before a run only this many operations are planned to see whether the plan works out: half a second at most. */
 const rehearsedBeforeRun = 100_000;
 
-/** Loads, runs, writes the report and says what came out. */
-export async function runScenario(flags: RunFlags, host: Host): Promise<ExitCode> {
-  const loaded = await loadScenario(flags.scenario, await loadOptions(flags, host));
+/** Loads, runs as `execute` does, writes the report and says what came out. */
+export async function reportedRun(flags: ReportedFlags, host: Host, execute: typeof run): Promise<ExitCode> {
+  const { loaded, options, context, colour } = await scenarioStep(flags, host);
   checkPlan(loaded, host);
-  const files = reportFiles(flags.out, loaded.scenario.name, host.clock.wallMs(), flags.report);
+  const { name, streamPhase } = loaded.scenario;
+  const operationsPerLane = lanesFromFlag(flags.operationsPerLane, streamPhase.lanes);
+  const files = reportFiles(flags.out, name, host.clock.wallMs(), flags.report);
   await prepareReportFolder(files);
-  const colour = createColour({ stream: host.stdout, flag: flags.color, environment: host.environment });
-  const errorColour = createColour({ stream: host.stderr, flag: flags.color, environment: host.environment });
-  const mode = flags.quiet ? 'quiet' : host.stderr.isTTY ? 'bar' : 'lines';
-  const progress = createProgress({ stream: host.stderr, mode, colour: errorColour, clock: host.clock });
-  const operationsPerLane = lanesFromFlag(flags.operationsPerLane, loaded.scenario.streamPhase.lanes);
-  const target = databaseFromFlag(flags.database, host.environment);
-  const runId = randomBytes(4).toString('hex');
-  const { report, exitCode } = await run(
-    loaded,
-    { ...target, label: flags.label, operationsPerLane },
-    { ...host, runId, progress },
-  );
+  const { report, exitCode } = await execute(loaded, { ...options, label: flags.label, operationsPerLane }, context);
   await writeReport(report, files);
   const paths = [files.json, files.html];
   if (flags.json) {
