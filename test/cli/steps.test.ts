@@ -12,14 +12,14 @@ const server = fileServer();
 
 /** The single steps of a scenario on a new database. */
 async function stepsOf(path: string): Promise<{
-  step: (...words: string[]) => Promise<Ended>;
+  step: (name: string, ...words: string[]) => Promise<Ended>;
   stream: (...words: string[]) => { running: ReturnType<typeof startCli>; report: () => Promise<Report> };
   url: string;
 }> {
   const url = await server.newDatabase();
   return {
     url,
-    step: (name, ...words) => cli([name!, path, '--database', url, ...words]),
+    step: (name, ...words) => cli([name, path, '--database', url, ...words]),
     stream: (...words) => {
       const out = temporaryFolder();
       const running = startCli(['stream', path, '--database', url, '--out', out, ...words]);
