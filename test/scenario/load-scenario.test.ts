@@ -179,3 +179,18 @@ events:
     { table: 'p', message: 'has room for 100 unique rows: 8 are seeded and the stream inserts more than are left' },
   ]);
 });
+
+test('a pace from the environment: 2 s unless it says otherwise, and 0 is as fast as possible', async () => {
+  const text = scenario('  interval: "${STREAM_INTERVAL_SECONDS:-2}s"', '  duration: 1m', '  jitter: 500ms');
+  const usual = await load(text);
+  assert.deepEqual(usual.scenario.streamPhase.pace, { kind: 'interval', us: 2_000_000 });
+  assert.equal(usual.scenario.streamPhase.jitterUs, 500_000);
+  assert.deepEqual(usual.warnings, []);
+  const unpaced = await load(text, { environment: { STREAM_INTERVAL_SECONDS: '0' } });
+  assert.deepEqual(unpaced.scenario.streamPhase.pace, { kind: 'closedLoop' });
+  assert.equal(unpaced.scenario.streamPhase.jitterUs, 0);
+  assert.deepEqual(
+    unpaced.warnings.map(({ message, severity }) => [message, severity]),
+    [['is left out: operations go as fast as possible', 'warning']],
+  );
+});

@@ -240,7 +240,7 @@ const faulty: [string, string[]][] = [
   [
     scenario(...paced, 'thresholds: [verdict == "passed"]'),
     [
-      's.yaml:8:14 thresholds[0]: reports have no verdict (there are reportVersion, tool, startedAt, finishedAt, durationMs, scenario, workload, environment, plan, executed, seedPhase, streamPhase)',
+      's.yaml:8:14 thresholds[0]: reports have no verdict (there are reportVersion, tool, startedAt, finishedAt, durationMs, scenario, workload, environment, plan, executed, continues, seedPhase)',
     ],
   ],
   [
@@ -264,7 +264,7 @@ const faulty: [string, string[]][] = [
   [
     scenario(...paced, 'thresholds: [streamPhase.asked > 1, nothing > 1]'),
     [
-      's.yaml:8:37 thresholds[1]: reports have no nothing (there are reportVersion, tool, startedAt, finishedAt, durationMs, scenario, workload, environment, plan, executed, seedPhase, streamPhase)',
+      's.yaml:8:37 thresholds[1]: reports have no nothing (there are reportVersion, tool, startedAt, finishedAt, durationMs, scenario, workload, environment, plan, executed, continues, seedPhase)',
     ],
   ],
 ];
