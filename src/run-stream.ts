@@ -1,3 +1,4 @@
+import { allObservers } from './execute/all-observers.ts';
 import { streamPhase, type StreamResult } from './execute/stream-phase.ts';
 import type { StreamObserver } from './execute/stream-observer.ts';
 import type { StreamMetrics } from './observe/stream-metrics.ts';
@@ -46,7 +47,7 @@ export async function runStream(
       graceUs: settings.graceUs,
       operationsPerLane: options.operationsPerLane,
       clock,
-      observer: all([executed, metrics, ...observers]),
+      observer: allObservers([executed, metrics, ...observers]),
       stopping,
     });
     progress.streamTick(tickOf(metrics, result.durationUs));
@@ -68,23 +69,5 @@ function tickOf({ counts, rows, latency }: StreamMetrics, elapsedUs: number): St
     failed: counts.rejected + counts.unknown,
     perSecond: elapsedUs === 0 ? 0 : (counts.committed * 1e6) / elapsedUs,
     p99Ms: latency.percentileMs(99),
-  };
-}
-
-/** Tells the observers in order: a later one may look at what an earlier one noted. */
-function all(observers: readonly StreamObserver[]): StreamObserver {
-  return {
-    sent: (operation, howLate) => {
-      for (const each of observers) each.sent(operation, howLate);
-    },
-    skipped: operation => {
-      for (const each of observers) each.skipped(operation);
-    },
-    retried: operation => {
-      for (const each of observers) each.retried(operation);
-    },
-    answered: (operation, outcome, times) => {
-      for (const each of observers) each.answered(operation, outcome, times);
-    },
   };
 }
