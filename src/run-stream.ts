@@ -1,5 +1,6 @@
 import { streamPhase, type StreamResult } from './execute/stream-phase.ts';
-import type { StreamObserver } from './execute/stream-observer.ts';
+import { inOrder } from './execute/stream-observer.ts';
+import { streamLog } from './log/stream-log.ts';
 import type { StreamMetrics } from './observe/stream-metrics.ts';
 import { makeLanes } from './plan/plan.ts';
 import type { Database } from './postgres/database.ts';
@@ -10,12 +11,12 @@ import type { RunContext, RunOptions } from './run-context.ts';
 /** Late is what was sent this long after it was due, or 1 % of the interval, whichever is more. */
 const lateUsMin = 5_000;
 
-/** The stream phase on the database's connections, watched by record, metrics and progress. */
+/** The stream phase on the database's connections, watched by record, metrics, progress and log. */
 export async function runStream(
   record: RunRecord,
   database: Database,
   options: RunOptions,
-  { clock, progress, stopping }: RunContext,
+  { clock, progress, stopping, logs }: RunContext,
 ): Promise<StreamResult> {
   const { workload, scenario, metrics, executed } = record;
   const settings = scenario.streamPhase;
@@ -24,7 +25,10 @@ export async function runStream(
   const { perSecond = null } = workload.schedule;
   const durationUs = settings.durationUs ?? (closedLoop ? undefined : lengthUs);
   const durationMs = durationUs === undefined ? null : durationUs / 1_000;
-  progress.streamStarted({ operations: count ?? null, durationMs, perSecond });
+  const asked = { operations: count ?? null, durationMs, perSecond };
+  progress.streamStarted(asked);
+  logs.stream.info('started', { ...asked, connections: senders.length });
+  const log = streamLog(logs.stream, workload.settings.model, metrics.rows);
   const startUs = clock.nowUs();
   const ticks = setInterval(() => progress.streamTick(tickOf(metrics, clock.nowUs() - startUs)), 250);
   try {
@@ -41,14 +45,17 @@ export async function runStream(
       graceUs: settings.graceUs,
       operationsPerLane: options.operationsPerLane,
       clock,
-      observer: both(executed, metrics),
+      observer: inOrder([executed, metrics, ...log.observers]),
       stopping,
     });
     progress.streamTick(tickOf(metrics, result.durationUs));
+    const { ending, durationUs: lastedUs } = result;
+    logs.stream.info('finished', { ending, durationMs: lastedUs / 1_000, ...metrics.counts, ...metrics.rows });
     return result;
   } finally {
     clearInterval(ticks);
     progress.streamFinished();
+    log.finish();
     await Promise.all(senders.map(sender => sender.close()));
   }
 }
@@ -63,27 +70,5 @@ function tickOf({ counts, rows, latency }: StreamMetrics, elapsedUs: number): St
     failed: counts.rejected + counts.unknown,
     perSecond: elapsedUs === 0 ? 0 : (counts.committed * 1e6) / elapsedUs,
     p99Ms: latency.percentileMs(99),
-  };
-}
-
-/** Tells the first observer before the second, which may look at what the first noted. */
-function both(first: StreamObserver, second: StreamObserver): StreamObserver {
-  return {
-    sent: (operation, howLate) => {
-      first.sent(operation, howLate);
-      second.sent(operation, howLate);
-    },
-    skipped: operation => {
-      first.skipped(operation);
-      second.skipped(operation);
-    },
-    retried: operation => {
-      first.retried(operation);
-      second.retried(operation);
-    },
-    answered: (operation, outcome, times) => {
-      first.answered(operation, outcome, times);
-      second.answered(operation, outcome, times);
-    },
   };
 }

@@ -12,6 +12,7 @@ import type { ExitCode } from '../shared/exit-code.ts';
 import { formatProblems, InvalidFiles } from '../yaml/problem.ts';
 import { databaseFromFlag } from './database-flag.ts';
 import type { Host } from './host.ts';
+import { openLog } from './log-options.ts';
 import type { RunFlags } from './run.ts';
 import { loadOptions } from './scenario-options.ts';
 
@@ -30,13 +31,15 @@ export async function runScenario(flags: RunFlags, host: Host): Promise<ExitCode
   const progress = createProgress({ stream: host.stderr, mode, colour: errorColour, clock: host.clock });
   const operationsPerLane = lanesFromFlag(flags.operationsPerLane, loaded.scenario.streamPhase.lanes);
   const target = databaseFromFlag(flags.database, host.environment);
+  const logs = await openLog(flags, host);
   const runId = randomBytes(4).toString('hex');
   const { report, exitCode } = await run(
     loaded,
     { ...target, label: flags.label, operationsPerLane },
-    { ...host, runId, progress },
+    { ...host, runId, progress, logs },
   );
   await writeReport(report, files);
+  logs.report.info('written', { ...files });
   const paths = [files.json, files.html];
   if (flags.json) {
     host.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

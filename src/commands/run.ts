@@ -1,9 +1,10 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { ExitCode } from '../shared/exit-code.ts';
 import type { Host } from './host.ts';
+import { logOptions, type LogFlags } from './log-options.ts';
 import { scenarioOptions, type ScenarioFlags } from './scenario-options.ts';
 
-export interface RunFlags extends ScenarioFlags {
+export interface RunFlags extends ScenarioFlags, LogFlags {
   scenario: string;
   database?: string | undefined;
   out: string;
@@ -30,7 +31,7 @@ export function runCommand(host: Host, finish: (code: ExitCode) => void): Comman
 }
 
 function options(yargs: Argv<object>): Argv<RunFlags> {
-  return scenarioOptions(yargs)
+  return logOptions(scenarioOptions(yargs))
     .positional('scenario', { type: 'string', demandOption: true, describe: 'a scenario file' })
     .option('database', {
       type: 'string',
