@@ -10,7 +10,8 @@ import { basename } from 'node:path';
  */
 export function pointAt(link: string, file: string): void {
   const standing = lstatSync(link, { throwIfNoEntry: false });
-  if (standing !== undefined && !standing.isSymbolicLink()) throw new Error(`${link} is a file of its own`);
+  if (standing !== undefined && !standing.isSymbolicLink())
+    throw new Error(`${link} is a file of its own, so no link to the day's file takes its place`);
   const beside = `${link}.${randomBytes(3).toString('hex')}`;
   symlinkSync(basename(file), beside);
   try {

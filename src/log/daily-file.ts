@@ -5,8 +5,8 @@ import { messageOf } from '../shared/errors.ts';
 import { pointAt } from './current-link.ts';
 import { removeOldDays } from './kept-days.ts';
 
-/** What may wait to be written when the disk is full. */
-const waitingMax = 1_000_000;
+/** What may wait to be written while the disk is full. */
+const waitingBytesMax = 500_000;
 
 /** Takes lines and writes each at once, in one piece. */
 export interface LineSink {
@@ -34,14 +34,14 @@ export async function openDailyFile(folder: string, name: string, warn: (problem
     frequency: 'daily',
     dateFormat: 'yyyy-MM-dd',
     sync: true,
-    maxLength: waitingMax,
+    maxLength: waitingBytesMax,
   });
   const tidy = (): void => {
     try {
       removeOldDays(file.file);
       pointAt(link, file.file);
     } catch (error) {
-      warnOnce(`the log is in ${file.file}: ${messageOf(error)}`);
+      warnOnce(`the log goes on, but its folder is not as it should be: ${messageOf(error)}`);
     }
   };
   tidy();

@@ -13,31 +13,30 @@ const usualLevel = 'info';
  */
 export function parseLevels(text: string): LogLevels {
   const problems: string[] = [];
-  const said = new Map<LogModule | 'all', LogLevel>();
+  const said = new Map<string, string>();
   for (const part of text.split(',').map(each => each.trim())) {
-    const [first, second, ...more] = part.split('=');
-    const [name, level] = second === undefined ? ['all', first] : [first, second];
-    const isModule = name === 'all' || isOneOf(logModules, name);
-    const isLevel = isOneOf(logLevels, level) && more.length === 0;
-    if (!isModule) problems.push(unknown('module', name, logModules));
-    if (!isLevel) problems.push(unknown('level', part.slice(part.indexOf('=') + 1), logLevels));
-    if (!isModule || !isLevel) continue;
-    if (said.has(name)) problems.push(name === 'all' ? 'the level for all is given twice' : `${name} is given twice`);
-    said.set(name, level);
+    // The level for all stands under a name that no module can have.
+    const [module, level] = part.includes('=') ? cut(part) : ['=', part];
+    if (module !== '=') problems.push(...unlessKnown('module', module, logModules));
+    problems.push(...unlessKnown('level', level, logLevels));
+    if (said.has(module)) problems.push(`${module === '=' ? 'the level for all' : module} is given twice`);
+    said.set(module, level);
   }
   if (problems.length > 0) {
     throw new UsageError(`--log-level ${text}: ${problems.join('; ')}`, {
       hint: `such as info,stream=debug; levels: ${logLevels.join(', ')}; modules: ${logModules.join(', ')}`,
     });
   }
-  return eachModule(module => said.get(module) ?? said.get('all') ?? usualLevel);
+  return eachModule(module => (said.get(module) ?? said.get('=') ?? usualLevel) as LogLevel);
 }
 
-function isOneOf<Word extends string>(words: readonly Word[], word: string | undefined): word is Word {
-  return (words as readonly (string | undefined)[]).includes(word);
+function cut(part: string): [module: string, level: string] {
+  const end = part.indexOf('=');
+  return [part.slice(0, end), part.slice(end + 1)];
 }
 
-function unknown(what: 'level' | 'module', word: string | undefined, known: readonly string[]): string {
-  const near = didYouMean(word ?? '', known);
-  return `"${word}" is no ${what}${near === undefined ? '' : ` (did you mean "${near}"?)`}`;
+function unlessKnown(what: 'module' | 'level', word: string, known: readonly string[]): string[] {
+  if (known.includes(word)) return [];
+  const near = didYouMean(word, known);
+  return [`"${word}" is no ${what}${near === undefined ? '' : ` (did you mean "${near}"?)`}`];
 }

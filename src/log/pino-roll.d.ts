@@ -18,7 +18,7 @@ declare module 'pino-roll' {
     /** In the words of date-fns. */
     dateFormat: string;
     sync: boolean;
-    /** Characters that may wait to be written. */
+    /** Bytes that may wait to be written. */
     maxLength: number;
   }
 

@@ -1,5 +1,5 @@
 /** Parts of the tool that write to the log, each under its own name and level. */
-export const logModules = ['run', 'database', 'seed', 'stream', 'state', 'checks', 'report'] as const;
+export const logModules = ['run', 'embedded', 'database', 'seed', 'stream', 'state', 'checks', 'report'] as const;
 
 export type LogModule = (typeof logModules)[number];
 
