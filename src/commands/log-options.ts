@@ -42,9 +42,11 @@ export async function openLog({ logLevel, logDir }: LogFlags, host: Host): Promi
     return noLogs;
   });
   host.atFailure(error => logFailure(logs.run, error));
-  host.stopping.addEventListener('abort', () => {
+  const tellSignal = (): void => {
     const { reason } = host.stopping as { reason: unknown };
     if (reason !== 'exit') logs.run.warn('asked to end', { signal: String(reason) });
-  });
+  };
+  if (host.stopping.aborted) tellSignal();
+  else host.stopping.addEventListener('abort', tellSignal);
   return logs;
 }
