@@ -19,10 +19,12 @@ import { AlimentadorError, UsageError } from './shared/errors.ts';
 import { exitCode, type ExitCode } from './shared/exit-code.ts';
 import { InvalidFiles } from './yaml/problem.ts';
 
+const failureListeners = new Set<(error: unknown) => void>();
 const host = makeHost();
 try {
   await makeCli(host).parseAsync();
 } catch (error) {
+  tellFailure(error);
   finish(showError(error));
 }
 
@@ -68,6 +70,10 @@ function finish(code: ExitCode): void {
   process.exitCode = code;
 }
 
+function tellFailure(error: unknown): void {
+  for (const listener of failureListeners) listener(error);
+}
+
 /** Bad input never shows a stack trace; a defect of ours does. */
 function showError(error: unknown): ExitCode {
   if (error instanceof InvalidFiles) process.stderr.write(`${error.message}\n`);
@@ -96,6 +102,8 @@ function makeHost(): Host {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  // What nobody catches ends the process as it would without this.
+  process.on('uncaughtExceptionMonitor', tellFailure);
   process.on('exit', () => {
     if (!controller.signal.aborted) controller.abort('exit');
     for (const cleanUp of cleanUps) cleanUp();
@@ -116,5 +124,6 @@ function makeHost(): Host {
       cleanUps.add(cleanUp);
       return () => cleanUps.delete(cleanUp);
     },
+    atFailure: listener => void failureListeners.add(listener),
   };
 }

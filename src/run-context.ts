@@ -1,5 +1,6 @@
 import type { Progress } from './report/console/progress.ts';
 import type { Clock } from './shared/clock.ts';
+import type { Logs } from './shared/logs.ts';
 
 /** What a user may decide about a run besides the scenario. */
 export interface RunOptions {
@@ -18,6 +19,7 @@ export interface RunContext {
   readonly runId: string;
   readonly clock: Clock;
   readonly progress: Progress;
+  readonly logs: Logs;
   readonly nodeVersion: string;
   /** Aborted by the first SIGINT or SIGTERM; the reason is the signal's name. */
   readonly stopping: AbortSignal;

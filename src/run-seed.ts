@@ -7,13 +7,16 @@ import type { RunContext } from './run-context.ts';
 export async function runSeed(
   workload: Workload,
   database: Database,
-  { progress, clock, stopping }: RunContext,
+  { progress, clock, stopping, logs }: RunContext,
 ): Promise<SeedResult> {
   const { volumes } = workload.settings;
-  progress.seedStarted(volumes.reduce((a, b) => a + b, 0));
+  const rows = volumes.reduce((a, b) => a + b, 0);
+  progress.seedStarted(rows);
+  logs.seed.info('started', { rows });
   try {
     const seeded = await seedPhase(workload, database.load, { clock, observer: progress, stopping });
     await database.setSequences(volumes);
+    logs.seed.info('finished', { ...seeded });
     return seeded;
   } finally {
     progress.seedFinished();

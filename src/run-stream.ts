@@ -1,6 +1,6 @@
-import { allObservers } from './execute/all-observers.ts';
 import { streamPhase, type StreamResult } from './execute/stream-phase.ts';
-import type { StreamObserver } from './execute/stream-observer.ts';
+import { inOrder, type StreamObserver } from './execute/stream-observer.ts';
+import { streamLog } from './log/stream-log.ts';
 import type { StreamMetrics } from './observe/stream-metrics.ts';
 import { lanesAfter } from './plan/plan.ts';
 import type { Database } from './postgres/database.ts';
@@ -11,12 +11,12 @@ import type { RunContext, RunOptions } from './run-context.ts';
 /** Late is what was sent this long after it was due, or 1 % of the interval, whichever is more. */
 const lateUsMin = 5_000;
 
-/** The stream phase on the database's connections, behind the streams before it, watched by record, metrics and progress. */
+/** The stream phase on the database's connections, behind the streams before it, watched by record, metrics, progress and log. */
 export async function runStream(
   record: RunRecord,
   database: Database,
   options: RunOptions,
-  { clock, progress, stopping }: RunContext,
+  { clock, progress, stopping, logs }: RunContext,
   observers: readonly StreamObserver[] = [],
 ): Promise<StreamResult> {
   const { workload, scenario, metrics, executed } = record;
@@ -29,7 +29,10 @@ export async function runStream(
   });
   const durationUs = settings.durationUs ?? (closedLoop ? undefined : lengthUs);
   const durationMs = durationUs === undefined ? null : durationUs / 1_000;
-  progress.streamStarted({ operations: count ?? null, durationMs, perSecond });
+  const asked = { operations: count ?? null, durationMs, perSecond };
+  progress.streamStarted(asked);
+  logs.stream.info('started', { ...asked, connections: senders.length });
+  const log = streamLog(logs.stream, workload.settings.model, metrics.rows);
   const startUs = clock.nowUs();
   const ticks = setInterval(() => progress.streamTick(tickOf(metrics, clock.nowUs() - startUs)), 250);
   try {
@@ -47,14 +50,17 @@ export async function runStream(
       graceUs: settings.graceUs,
       operationsPerLane: options.operationsPerLane,
       clock,
-      observer: allObservers([executed, metrics, ...observers]),
+      observer: inOrder([executed, metrics, ...observers, ...log.observers]),
       stopping,
     });
     progress.streamTick(tickOf(metrics, result.durationUs));
+    const { ending, durationUs: lastedUs } = result;
+    logs.stream.info('finished', { ending, durationMs: lastedUs / 1_000, ...metrics.counts, ...metrics.rows });
     return result;
   } finally {
     clearInterval(ticks);
     progress.streamFinished();
+    log.finish();
     await Promise.all(senders.map(sender => sender.close()));
   }
 }

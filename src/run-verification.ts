@@ -1,3 +1,4 @@
+import { logChecks, logState } from './log/run-log.ts';
 import { runChecks } from './observe/checks.ts';
 import type { Database } from './postgres/database.ts';
 import type { RunRecord } from './report/run-record.ts';
@@ -5,13 +6,23 @@ import type { RunContext } from './run-context.ts';
 import { compareState } from './run-state.ts';
 
 /** What comes behind a stream: sequences set behind its rows, the final state against the prediction, the checks. */
-export async function runVerification(record: RunRecord, database: Database, { stopping }: RunContext): Promise<void> {
+export async function runVerification(
+  record: RunRecord,
+  database: Database,
+  { stopping, logs }: RunContext,
+): Promise<void> {
   const { scenario, stream, executed } = record;
   record.endedAsAsked = scenario.streamPhase.untilStopped && stream?.ending === 'interrupted';
-  if (stream?.ending === 'connectionLost') record.losses.push(`the connection was lost: ${stream.lossReason}`);
+  if (stream?.ending === 'connectionLost') {
+    const loss = `the connection was lost: ${stream.lossReason}`;
+    record.losses.push(loss);
+    logs.stream.error(loss);
+  }
   const rowNumberMax = scenario.volumes.map((volume, table) => Math.max(volume, executed.rowNumberMax[table]!));
   await database.setSequences(rowNumberMax);
   await compareState(record, database, record.endedAsAsked ? new AbortController().signal : stopping);
+  logState(logs.state, record.state);
   const isCut = stopping.aborted && !record.endedAsAsked;
   if (!isCut) record.checks = await runChecks(scenario.checks, database.query);
+  logChecks(logs.checks, record.checks);
 }

@@ -11,7 +11,10 @@ export async function withTarget<Result>(
   work: (target: OpenTarget) => Promise<Result>,
 ): Promise<Result> {
   const target = await openTarget({ ...options, scenarioUrl: scenario.database.url, ...context });
-  context.progress.note(`target: ${target.description} (${target.reason})`);
+  const { kind, description, reason } = target;
+  context.progress.note(`target: ${description} (${reason})`);
+  context.logs.database.info('target', { kind, description, reason });
+  for (const warning of target.warnings) context.logs.database.warn(warning);
   try {
     return await work(target);
   } finally {
@@ -23,11 +26,13 @@ export async function withTarget<Result>(
 export async function withDatabase<Result>(
   { scenario, model }: LoadedScenario,
   { url }: OpenTarget,
-  { runId }: RunContext,
+  { runId, logs }: RunContext,
   tables: 'prepared' | 'asTheyStand',
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
   const database = await Database.open(url, scenario, model, runId, tables);
+  logs.database.info(tables === 'prepared' ? 'prepared' : 'opened', { ...database.facts });
+  for (const warning of database.warnings) logs.database.warn(warning);
   try {
     return await work(database);
   } finally {

@@ -13,7 +13,7 @@ function filesBelow(folder: string, ending: string): string[] {
   return names.filter(name => name.endsWith(ending)).map(name => join(root, folder, name));
 }
 
-const sources = filesBelow('src', '.ts').filter(file => !file.endsWith('.generated.ts'));
+const sources = filesBelow('src', '.ts').filter(file => !/\.(generated|d)\.ts$/.test(file));
 const read = (file: string): string => readFileSync(file, 'utf8');
 const shown = (file: string): string => relative(root, file);
 

@@ -20,4 +20,6 @@ export interface Host {
   readonly stopping: AbortSignal;
   /** Registers what must be done, synchronously, when the process ends early; returns how to take it back. */
   readonly atExit: (cleanUp: () => void) => () => void;
+  /** Registers who is told, synchronously, of an error that ends the command. */
+  readonly atFailure: (listener: (error: unknown) => void) => void;
 }

@@ -16,14 +16,14 @@ const rehearsedBeforeRun = 100_000;
 
 /** Loads, runs as `execute` does, writes the report and says what came out. */
 export async function reportedRun(flags: ReportedFlags, host: Host, execute: typeof run): Promise<ExitCode> {
-  const { loaded, options, context, colour } = await scenarioStep(flags, host);
-  checkPlan(loaded, host);
+  const { loaded, options, context, colour } = await scenarioStep(flags, host, found => checkPlan(found, host));
   const { name, streamPhase } = loaded.scenario;
   const operationsPerLane = lanesFromFlag(flags.operationsPerLane, streamPhase.lanes);
   const files = reportFiles(flags.out, name, host.clock.wallMs(), flags.report);
   await prepareReportFolder(files);
   const { report, exitCode } = await execute(loaded, { ...options, label: flags.label, operationsPerLane }, context);
   await writeReport(report, files);
+  context.logs.report.info('written', { ...files });
   const paths = [files.json, files.html];
   if (flags.json) {
     host.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

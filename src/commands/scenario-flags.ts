@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import type { Override } from '../scenario/overrides.ts';
 import { messageOf, UsageError } from '../shared/errors.ts';
+import { withoutPasswords } from '../shared/without-passwords.ts';
 import { yamlFileOf } from '../yaml/yaml-file.ts';
 
 /**
@@ -32,5 +33,6 @@ export function setOverride(text: string): Override {
   if (file === undefined || file.broken) {
     throw new UsageError(`--set ${text}: the value is no YAML: ${problems[0]?.message ?? 'it is empty'}`);
   }
-  return { path: path.split('.'), value: file.data, source: `--set ${text}` };
+  // What is shown of it goes into the report.
+  return { path: path.split('.'), value: file.data, source: `--set ${withoutPasswords(text)}` };
 }

@@ -6,6 +6,7 @@ import type { RunContext, RunOptions } from '../run-context.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load-scenario.ts';
 import { databaseFromFlag } from './database-flag.ts';
 import type { Host } from './host.ts';
+import { openLog } from './log-options.ts';
 import { loadOptions } from './scenario-options.ts';
 import type { StepFlags } from './step-options.ts';
 
@@ -20,10 +21,16 @@ export interface ScenarioStep {
 
 /**
  * Loads the scenario and sets the scene as the flags say.
+ * @param look at the scenario before a log is opened: what cannot be used leaves nothing behind
  * @throws InvalidFiles, UsageError
  */
-export async function scenarioStep(flags: StepFlags, host: Host): Promise<ScenarioStep> {
+export async function scenarioStep(
+  flags: StepFlags,
+  host: Host,
+  look: (loaded: LoadedScenario) => Promise<void> | void = () => undefined,
+): Promise<ScenarioStep> {
   const loaded = await loadScenario(flags.scenario, await loadOptions(flags, host));
+  await look(loaded);
   const { environment, clock } = host;
   const errorColour = createColour({ stream: host.stderr, flag: flags.color, environment });
   const mode = flags.quiet ? 'quiet' : host.stderr.isTTY ? 'bar' : 'lines';
@@ -31,7 +38,7 @@ export async function scenarioStep(flags: StepFlags, host: Host): Promise<Scenar
   return {
     loaded,
     options: { ...databaseFromFlag(flags.database, environment), label: undefined, operationsPerLane: undefined },
-    context: { ...host, runId: randomBytes(4).toString('hex'), progress },
+    context: { ...host, runId: randomBytes(4).toString('hex'), progress, logs: await openLog(flags, host) },
     colour: createColour({ stream: host.stdout, flag: flags.color, environment }),
   };
 }

@@ -1,8 +1,9 @@
 import type { Argv } from 'yargs';
+import { logOptions, type LogFlags } from './log-options.ts';
 import { scenarioOptions, type ScenarioFlags } from './scenario-options.ts';
 
 /** Flags of every command that works on a scenario's database. */
-export interface StepFlags extends ScenarioFlags {
+export interface StepFlags extends ScenarioFlags, LogFlags {
   scenario: string;
   database?: string | undefined;
   json: boolean;
@@ -11,7 +12,7 @@ export interface StepFlags extends ScenarioFlags {
 }
 
 export function stepOptions(yargs: Argv<object>): Argv<StepFlags> {
-  return scenarioOptions(yargs)
+  return logOptions(scenarioOptions(yargs))
     .positional('scenario', { type: 'string', demandOption: true, describe: 'a scenario file' })
     .option('database', {
       type: 'string',

@@ -16,3 +16,21 @@ export interface StreamObserver {
   retried(operation: Operation): void;
   answered(operation: Operation, outcome: Outcome, times: OperationTimes): void;
 }
+
+/** Tells observers in their order: later ones may look at what earlier ones noted. */
+export function inOrder(observers: readonly StreamObserver[]): StreamObserver {
+  return {
+    sent: (operation, howLate) => {
+      for (const each of observers) each.sent(operation, howLate);
+    },
+    skipped: operation => {
+      for (const each of observers) each.skipped(operation);
+    },
+    retried: operation => {
+      for (const each of observers) each.retried(operation);
+    },
+    answered: (operation, outcome, times) => {
+      for (const each of observers) each.answered(operation, outcome, times);
+    },
+  };
+}

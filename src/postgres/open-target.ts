@@ -1,3 +1,4 @@
+import type { Logs } from '../shared/logs.ts';
 import type { Target } from './target.ts';
 import { describeUrl } from './target.ts';
 import { startEmbeddedServer } from './embedded/server.ts';
@@ -8,6 +9,7 @@ export interface TargetRequest {
   readonly urlReason: string;
   readonly scenarioUrl: string | undefined;
   readonly stopping: AbortSignal;
+  readonly logs: Logs;
   /** Registers what must be done, synchronously, when the process ends early; returns how to take it back. */
   readonly atExit: (cleanUp: () => void) => () => void;
 }
@@ -21,12 +23,14 @@ export interface OpenTarget extends Target {
 
 /** The database of a run: the one that is named, else an embedded server that lives as long as the run. */
 export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
-  const { url = request.scenarioUrl, scenarioUrl, urlReason } = request;
+  const { url = request.scenarioUrl, scenarioUrl, urlReason, logs } = request;
   if (url !== undefined) {
     const reason = url === scenarioUrl ? 'database.url of the scenario' : urlReason;
     return { kind: 'given', url, description: describeUrl(url), reason, warnings: [], close: async () => undefined };
   }
   const server = await startEmbeddedServer({ signal: request.stopping });
+  const { pid, folder, logFile } = server;
+  logs.embedded.info('started', { serverPid: pid, folder, logFile });
   const forget = request.atExit(() => server.stopNow());
   return {
     kind: 'embedded',
@@ -36,6 +40,7 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
     warnings: server.warnings,
     close: async () => {
       await server.stop();
+      logs.embedded.info('stopped');
       forget();
     },
   };

@@ -170,7 +170,7 @@ describe('plan', { concurrency: 2 }, () => {
 
   test('a reader that has had enough is no error', async () => {
     const endless = `'${process.execPath}' '${launcher}' plan scenarios/stress.yaml --limit 100000000 | head -1`;
-    const { code, stdout, stderr } = await start(['sh', '-c', endless]).ended;
+    const { code, stdout, stderr } = await start(['sh', '-c', endless], { cwd: root }).ended;
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
     assert.equal((JSON.parse(stdout) as { number: number }).number, 0);
   });

@@ -32,13 +32,17 @@ function startRun(
   environment: Record<string, string> = {},
 ): { running: Running; ended: Promise<Ended & { report: Report }> } {
   const out = temporaryFolder();
-  const running = startCli(['run', ...words, '--out', out], { environment });
+  const logDir = temporaryFolder();
+  const flags = ['--out', out, '--log-dir', logDir, '--log-level', 'debug'];
+  const running = startCli(['run', ...words, ...flags], { environment });
   const look = async (): Promise<Ended & { report: Report }> => {
     const ended = await running.ended;
     const files = readdirSync(out).sort();
     assert.equal(files.length, 2, ended.stderr);
     const [html, json] = files.map(name => readFileSync(join(out, name), 'utf8')) as [string, string];
-    for (const text of [ended.stdout, ended.stderr, html, json]) {
+    const log = readFileSync(join(logDir, 'alimentador.log'), 'utf8');
+    assert.match(log, /"module":"run"/);
+    for (const text of [ended.stdout, ended.stderr, html, json, log]) {
       for (const spelling of spellings) assert.ok(!text.includes(spelling), `the password is shown:\n${text}`);
     }
     const report = JSON.parse(json) as Report;
@@ -47,6 +51,16 @@ function startRun(
   };
   return { running, ended: look() };
 }
+
+test('a database set by --set is shown without its password', async () => {
+  const url = await secretUrl();
+  const path = scenarioFile({ streamPhase }, ledger());
+  const { code, stderr, report } = await startRun([path, '--set', `database.url=${url.href}`]).ended;
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(report.scenario.overrides, [
+    `--set database.url=postgresql://teller:***@${url.host}${url.pathname}`,
+  ]);
+});
 
 test('a run on a given database: target and reason are told, the password is not', async () => {
   const url = await secretUrl();

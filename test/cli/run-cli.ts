@@ -38,7 +38,7 @@ export function cleanEnvironment(changes: Environment = {}): Environment {
 /** Starts a program; what it writes is there when it has ended, and on the way from `child`. */
 export function start(
   [program, ...words]: readonly [string, ...string[]],
-  { env = {}, cwd = root }: { env?: Environment; cwd?: string } = {},
+  { env = {}, cwd = workFolder() }: { env?: Environment; cwd?: string } = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const stdio = ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'];
   const child = spawn(program, words, { cwd, env: cleanEnvironment(env), stdio });
@@ -56,6 +56,13 @@ export function startCli(words: readonly string[], options?: Parameters<typeof s
 
 export async function cli(words: readonly string[], options?: Parameters<typeof start>[1]): Promise<Ended> {
   return startCli(words, options).ended;
+}
+
+let work: string | undefined;
+
+/** Where commands run unless a test says otherwise: what they write beside the report is not left in the repository. */
+function workFolder(): string {
+  return (work ??= openFolder());
 }
 
 /** A folder that other accounts may enter: root's embedded server runs under one. */

@@ -8,7 +8,7 @@ import { renderHtml } from '../../src/report/html/page.ts';
 import { reportFaults } from '../../src/report/parse-report.ts';
 import { beginRecord } from '../../src/report/run-record.ts';
 import { FakeSender, committed, rejected } from '../helpers/fake-sender.ts';
-import { allObservers } from '../../src/execute/all-observers.ts';
+import { inOrder } from '../../src/execute/stream-observer.ts';
 import { scenario } from '../helpers/scenarios.ts';
 import { VirtualTime } from '../helpers/virtual-time.ts';
 
@@ -36,7 +36,7 @@ test('a week without end leaves a report of bounded size, in which nothing is lo
     graceUs: 30_000_000,
     operationsPerLane: undefined,
     clock: time,
-    observer: allObservers([record.executed, record.metrics]),
+    observer: inOrder([record.executed, record.metrics]),
     stopping: stopping.signal,
   }).then(result => (ended = result));
   await time.pass(weekMs);

@@ -7,6 +7,7 @@ import { run } from '../../src/run.ts';
 import type { RunContext, RunOptions } from '../../src/run-context.ts';
 import type { LoadedScenario } from '../../src/scenario/load-scenario.ts';
 import { systemClock } from '../../src/shared/clock.ts';
+import { noLogs } from '../../src/shared/logs.ts';
 
 /** The world of a run in a test: the real clock, no progress, no signals. */
 export function runContext(changes: Partial<RunContext> = {}): RunContext {
@@ -15,6 +16,7 @@ export function runContext(changes: Partial<RunContext> = {}): RunContext {
     runId: 'test',
     clock: systemClock,
     progress: createProgress({ stream: { write: () => true }, mode: 'quiet', colour, clock: systemClock }),
+    logs: noLogs,
     nodeVersion: process.version,
     stopping: new AbortController().signal,
     atExit: () => () => undefined,
