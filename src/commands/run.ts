@@ -4,7 +4,7 @@ import type { Host } from './host.ts';
 import { scenarioOptions, type ScenarioFlags } from './scenario-options.ts';
 
 export interface RunFlags extends ScenarioFlags {
-  scenario: string;
+  scenario?: string | undefined;
   database?: string | undefined;
   out: string;
   report?: string | undefined;
@@ -15,10 +15,10 @@ export interface RunFlags extends ScenarioFlags {
   operationsPerLane?: string | undefined;
 }
 
-/** `alimentador run <scenario>` */
+/** `alimentador run [scenario]` */
 export function runCommand(host: Host, finish: (code: ExitCode) => void): CommandModule<object, RunFlags> {
   return {
-    command: 'run <scenario>',
+    command: 'run [scenario]',
     describe: 'prepare, seed, stream, compare, check, report',
     builder: yargs => options(yargs),
     handler: async flags => {
@@ -31,7 +31,7 @@ export function runCommand(host: Host, finish: (code: ExitCode) => void): Comman
 
 function options(yargs: Argv<object>): Argv<RunFlags> {
   return scenarioOptions(yargs)
-    .positional('scenario', { type: 'string', demandOption: true, describe: 'a scenario file' })
+    .positional('scenario', { type: 'string', describe: 'a scenario file; left out: the only one in scenarios/' })
     .option('database', {
       type: 'string',
       requiresArg: true,
@@ -52,6 +52,7 @@ function options(yargs: Argv<object>): Argv<RunFlags> {
       requiresArg: true,
       describe: 'replay: operations of each lane, such as 120,118,121,119',
     })
+    .example('$0 run', 'the only scenario in scenarios/')
     .example('$0 run scenarios/quickstart.yaml', 'on an embedded PostgreSQL')
     .example('$0 run scenarios/volume-5min.yaml --database env', 'on the database of DATABASE_URL');
 }
