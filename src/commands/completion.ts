@@ -22,7 +22,10 @@ export function completer(usages: readonly string[]): FallbackCompletionFunction
   const usageOf = new Map(usages.map(usage => [usage.split(' ', 1)[0]!, usage]));
   return (current, { _: words }: { _: readonly unknown[] }, byYargs, done) => {
     // The last word is the one that is being typed; a command is one only when it is complete.
-    const command = words.slice(0, -1).map(String).find(word => usageOf.has(word));
+    const command = words
+      .slice(0, -1)
+      .map(String)
+      .find(word => usageOf.has(word));
     if (command === undefined || current.startsWith('-')) return byYargs((_error, found) => done(found ?? []));
     return done(/[<[]scenario/.test(usageOf.get(command)!) ? scenariosBeginning(current) : []);
   };
