@@ -13,7 +13,6 @@ import { formatProblems, InvalidFiles } from '../yaml/problem.ts';
 import { databaseFromFlag } from './database-flag.ts';
 import type { Host } from './host.ts';
 import type { RunFlags } from './run.ts';
-import { onlyScenario } from './scenario-files.ts';
 import { loadOptions } from './scenario-options.ts';
 
 /** Before a run only this many operations are planned to see whether the plan works out: half a second at most. */
@@ -21,7 +20,7 @@ const rehearsedBeforeRun = 100_000;
 
 /** Loads, runs, writes the report and says what came out. */
 export async function runScenario(flags: RunFlags, host: Host): Promise<ExitCode> {
-  const loaded = await loadScenario(flags.scenario ?? onlyScenario(), await loadOptions(flags, host));
+  const loaded = await loadScenario(flags.scenario, await loadOptions(flags, host));
   checkPlan(loaded, host);
   const files = reportFiles(flags.out, loaded.scenario.name, host.clock.wallMs(), flags.report);
   await prepareReportFolder(files);

@@ -1,10 +1,11 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { ExitCode } from '../shared/exit-code.ts';
 import type { Host } from './host.ts';
+import { onlyScenario } from './scenario-files.ts';
 import { scenarioOptions, type ScenarioFlags } from './scenario-options.ts';
 
 export interface RunFlags extends ScenarioFlags {
-  scenario?: string | undefined;
+  scenario: string;
   database?: string | undefined;
   out: string;
   report?: string | undefined;
@@ -15,8 +16,11 @@ export interface RunFlags extends ScenarioFlags {
   operationsPerLane?: string | undefined;
 }
 
+/** As typed: the scenario may be left out. */
+type TypedFlags = Omit<RunFlags, 'scenario'> & { scenario?: string | undefined };
+
 /** `alimentador run [scenario]` */
-export function runCommand(host: Host, finish: (code: ExitCode) => void): CommandModule<object, RunFlags> {
+export function runCommand(host: Host, finish: (code: ExitCode) => void): CommandModule<object, TypedFlags> {
   return {
     command: 'run [scenario]',
     describe: 'prepare, seed, stream, compare, check, report',
@@ -24,12 +28,12 @@ export function runCommand(host: Host, finish: (code: ExitCode) => void): Comman
     handler: async flags => {
       // Loaded when needed: --help and completion answer at once.
       const { runScenario } = await import('./run-scenario.ts');
-      finish(await runScenario(flags, host));
+      finish(await runScenario({ ...flags, scenario: flags.scenario ?? onlyScenario() }, host));
     },
   };
 }
 
-function options(yargs: Argv<object>): Argv<RunFlags> {
+function options(yargs: Argv<object>): Argv<TypedFlags> {
   return scenarioOptions(yargs)
     .positional('scenario', { type: 'string', describe: 'a scenario file; left out: the only one in scenarios/' })
     .option('database', {
