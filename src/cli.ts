@@ -1,7 +1,10 @@
-import yargs from 'yargs';
+import yargs, { type CommandModule } from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { completer, completionCommand } from './commands/completion.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import type { Host } from './commands/host.ts';
+import { initCommand } from './commands/init.ts';
+import { misuse } from './commands/misuse.ts';
 import { planCommand } from './commands/plan.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
@@ -29,31 +32,42 @@ try {
 }
 
 function makeCli(host: Host): ReturnType<typeof yargs> {
-  return yargs(hideBin(process.argv))
+  const words = hideBin(process.argv);
+  const cli = yargs(words);
+  const commands = [
+    runCommand(host, finish),
+    stepCommand(initDb, host, finish),
+    stepCommand(seed, host, finish),
+    streamCommand(host, finish),
+    stepCommand(check, host, finish),
+    stepCommand(counts, host, finish),
+    stepCommand(reset, host, finish),
+    validateCommand(host, finish),
+    planCommand(host, finish),
+    reportCommand(host, finish),
+    doctorCommand(host, finish),
+    initCommand(host, finish),
+    completionCommand(() => cli.showCompletionScript()),
+  ] as CommandModule[];
+  const usages = commands.map(({ command }) => String(command));
+  for (const command of commands) cli.command(command);
+  return cli
     .scriptName('alimentador')
     .usage('$0 <command>\n\nRuns declared PostgreSQL workloads reproducibly and proves what became of every change.')
-    .command(runCommand(host, finish))
-    .command(stepCommand(initDb, host, finish))
-    .command(stepCommand(seed, host, finish))
-    .command(streamCommand(host, finish))
-    .command(stepCommand(check, host, finish))
-    .command(stepCommand(counts, host, finish))
-    .command(stepCommand(reset, host, finish))
-    .command(validateCommand(host, finish))
-    .command(planCommand(host, finish))
-    .command(reportCommand(host, finish))
-    .command(doctorCommand(host, finish))
+    .completion('completion-script', false, completer(usages))
     .demandCommand(1, 'Name a command.')
-    .recommendCommands()
     .strict()
     .check(refuseRepeated)
     .version(toolFacts(process.version).version)
+    .example('$0 run scenarios/quickstart.yaml', 'on an embedded PostgreSQL')
+    .example('$0 run --help', 'flags and examples of a command')
     .epilogue('Exit codes: 0 passed, 1 failed, 2 usage or invalid scenario, 3 could not run, 130 and 143 interrupted.')
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
       if (error !== undefined && error.name !== 'YError') throw error;
-      throw new UsageError(message ?? error?.message, { hint: 'alimentador --help shows what there is' });
+      const flags = cli.parsed === false ? [] : Object.keys(cli.parsed.aliases);
+      throw misuse({ message: message ?? error?.message, words, usages, flags });
     });
 }
 

@@ -1,12 +1,13 @@
 // The README's `sh` blocks are run as they stand, in a clean copy of what git tracks, as a newcomer would: without HOME's
 // settings and in a folder that other users cannot enter.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { checkout } from './helpers/checkout.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -26,17 +27,7 @@ function commands(): string[] {
 
 function cleanCopy(name: string): { folder: string; run: (command: string) => string } {
   const folder = join(base, name);
-  const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  for (const file of tracked
-    .trim()
-    .split('\n')
-    .filter(file => existsSync(join(root, file)))) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    cpSync(join(root, file), join(folder, file), { force: true });
-  }
+  checkout(folder);
   const home = join(base, `${name}-home`);
   const temporary = join(temporaries, name);
   for (const made of [home, temporary]) mkdirSync(made);

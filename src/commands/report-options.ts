@@ -9,7 +9,7 @@ export interface ReportedFlags extends StepFlags {
   operationsPerLane?: string | undefined;
 }
 
-export function reportOptions(yargs: Argv<object>): Argv<ReportedFlags> {
+export function reportOptions(yargs: Argv<object>): Argv<Omit<ReportedFlags, 'scenario'>> {
   return stepOptions(yargs)
     .option('out', { type: 'string', default: 'reports', requiresArg: true, describe: 'folder for the report' })
     .option('report', { type: 'string', requiresArg: true, describe: 'file for the report instead of a made-up name' })

@@ -11,9 +11,12 @@ export interface StepFlags extends ScenarioFlags, LogFlags {
   color?: boolean | undefined;
 }
 
-export function stepOptions(yargs: Argv<object>): Argv<StepFlags> {
+/** The scenario as an argument that must be given. */
+export const scenarioArgument = { type: 'string', demandOption: true, describe: 'a scenario file' } as const;
+
+/** Without the scenario itself: `run` takes one by itself where there is only one. */
+export function stepOptions(yargs: Argv<object>): Argv<Omit<StepFlags, 'scenario'>> {
   return logOptions(scenarioOptions(yargs))
-    .positional('scenario', { type: 'string', demandOption: true, describe: 'a scenario file' })
     .option('database', {
       type: 'string',
       requiresArg: true,

@@ -24,7 +24,7 @@ function isRefused({ code, stdout, stderr }: Ended, message: RegExp): void {
 }
 
 const refusals: Readonly<Record<string, [readonly string[], RegExp]>> = {
-  'a flag of another command': [['validate', smoke, '--limit', '3'], /Unknown argument: limit/],
+  'a flag of another command': [['validate', smoke, '--limit', '3'], /unknown flag --limit/],
   'a limit that is no number': [['plan', smoke, '--limit', 'ten'], /--limit needs a whole number/],
   'an endless plan': [['plan', join(root, 'scenarios/stress.yaml')], /the plan is endless.*--limit N/],
   'a setting without a value': [['plan', smoke, '--set', 'name'], /--set name: needs the form path=value/],

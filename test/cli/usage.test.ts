@@ -6,7 +6,14 @@ import { packageFile } from '../../src/shared/package-file.ts';
 import { cli, type Ended } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/scenarios.ts';
 
-const commands = ['run', 'validate', 'plan', 'report', 'doctor'];
+const commands = ['run', 'validate', 'plan', 'report', 'doctor', 'init', 'completion'];
+
+/** The names in the list of `alimentador --help`. */
+async function registeredCommands(): Promise<string[]> {
+  const { stdout } = await cli(['--help']);
+  const names = [...stdout.matchAll(/^ {2}alimentador ([a-z][a-z-]*)(?= |$)/gm)].map(([, name]) => name!);
+  return [...new Set(names)];
+}
 
 /** A mistake of the user: exit 2, words on stderr, nothing on stdout, no stack trace. */
 function assertUsage({ code, stdout, stderr }: Ended, words: RegExp): void {
@@ -14,6 +21,7 @@ function assertUsage({ code, stdout, stderr }: Ended, words: RegExp): void {
   assert.equal(stdout, '');
   assert.match(stderr, words);
   assert.doesNotMatch(stderr, /\n +at |defect|node:internal/, 'a stack trace');
+  assert.doesNotMatch(stderr, /non-option|Unknown argument|Argument:/, 'words of yargs');
 }
 
 test('--help names every command and the exit codes', async () => {
@@ -23,11 +31,15 @@ test('--help names every command and the exit codes', async () => {
   assert.match(stdout, /0 passed, 1 failed, 2 usage .*, 3 could not run, 130 and 143\s+interrupted/);
 });
 
-test('each command has its own help, and lines are no longer than a terminal', async () => {
-  const texts = await Promise.all(commands.map(command => cli([command, '--help'])));
+test('each command has its own help with examples, and lines are no longer than a terminal', async () => {
+  const registered = await registeredCommands();
+  for (const command of commands) assert.ok(registered.includes(command), command);
+  const texts = await Promise.all(registered.map(command => cli([command, '--help'])));
   for (const [place, { code, stdout, stderr }] of texts.entries()) {
-    assert.deepEqual([code, stderr], [0, ''], commands[place]);
-    assert.match(stdout, new RegExp(`^alimentador ${commands[place]}`));
+    const name = registered[place]!;
+    assert.deepEqual([code, stderr], [0, ''], name);
+    assert.match(stdout, new RegExp(`^alimentador ${name}`));
+    assert.match(stdout, new RegExp(`^Examples:\n {2}alimentador ${name}( |$)`, 'm'), `${name} --help has no example`);
     assert.ok(Math.max(...stdout.split('\n').map(line => line.length)) <= 110);
   }
 });
@@ -38,20 +50,39 @@ test('--version is that of the package', async () => {
 });
 
 const mistakes: readonly (readonly [words: readonly string[], said: RegExp])[] = [
-  [[], /Name a command/],
-  [['rnu', 'x.yaml'], /Did you mean run\?/],
-  [['frobnicate'], /Unknown (argument|command): frobnicate/],
-  [['run'], /Not enough non-option arguments/],
-  [['run', 'x.yaml', 'y.yaml'], /Unknown argument: y\.yaml/],
-  [['run', 'x.yaml', '--datbase', 'env'], /Unknown argument: datbase/],
-  [['run', 'x.yaml', '--database'], /Not enough arguments following: database/],
+  [[], /Name a command.*alimentador --help/],
+  [['rnu', 'x.yaml'], /unknown command "rnu" \(did you mean run\?\)/],
+  [['vlidate'], /unknown command "vlidate" \(did you mean validate\?\)/],
+  [['frobnicate'], /unknown command "frobnicate" \(alimentador --help shows what there is\)/],
+  [['--vresion'], /unknown flag --vresion \(did you mean --version\?\)/],
+  [['run'], /no scenario is named, and scenarios\/ has none \(.*alimentador init\)/],
+  [['run', 'x.yaml', 'y.yaml'], /"y\.yaml" is too much for alimentador run \[scenario\]/],
+  [['run', 'x.yaml', '--datbase', 'env'], /unknown flag --datbase \(did you mean --database\?\)/],
+  [['run', 'x.yaml', '--datbase=env'], /unknown flag --datbase \(did you mean --database\?\)/],
+  [['run', 'x.yaml', '--randm-seed', '1'], /unknown flag --randm-seed \(did you mean --random-seed\?\)/],
+  [['run', 'x.yaml', '--no-colour'], /unknown flag --no-colour \(did you mean --no-color\?\)/],
+  [['run', 'x.yaml', '-z'], /unknown flag -z \(alimentador run --help has examples\)/],
+  [['plan', 'x.yaml', '--label', 'run'], /unknown flag --label \(alimentador plan --help has examples\)/],
+  [['validate', 'x.yaml', '--limit', '3'], /unknown flag --limit \(alimentador validate --help has examples\)/],
+  [['run', 'x.yaml', '--database'], /--database needs a value \(alimentador run --help/],
+  [['init', '--ci', 'svn'], /--ci "svn": it may be "auto", "github", "gitlab", "both", "none"/],
+  [['report'], /something is missing: alimentador report <report>/],
+];
+for (const [words, said] of mistakes) {
+  test(`alimentador ${words.join(' ')}: exit 2 and one line`, async () => {
+    const ended = await cli(words);
+    assertUsage(ended, said);
+    assert.match(ended.stderr, /^alimentador: .+ \(.+\)\n$/);
+  });
+}
+
+const lacking: readonly (readonly [words: readonly string[], said: RegExp])[] = [
   [['run', 'nothing.yaml'], /nothing\.yaml.*(no such file|does not exist)/],
   [['validate', 'nothing.yaml'], /nothing\.yaml.*(no such file|does not exist)/],
   [['plan', 'nothing.yaml'], /nothing\.yaml.*(no such file|does not exist)/],
   [['report', 'nothing.json'], /nothing\.json cannot be read/],
-  [['report'], /Not enough non-option arguments/],
 ];
-for (const [words, said] of mistakes) {
+for (const [words, said] of lacking) {
   test(`alimentador ${words.join(' ')}: exit 2`, async () => assertUsage(await cli(words), said));
 }
 

@@ -2,7 +2,7 @@ import type { Argv, CommandModule } from 'yargs';
 import type { ExitCode } from '../../shared/exit-code.ts';
 import type { Host } from '../host.ts';
 import type { ScenarioStep } from '../scenario-step.ts';
-import { stepOptions, type StepFlags } from '../step-options.ts';
+import { scenarioArgument, stepOptions, type StepFlags } from '../step-options.ts';
 
 /** One phase on a given database, as a command. */
 export interface Step<Flags extends StepFlags> {
@@ -24,7 +24,7 @@ export function stepCommand<Flags extends StepFlags = StepFlags>(
     command: `${name} <scenario>`,
     describe,
     builder: yargs => {
-      const common = stepOptions(yargs);
+      const common = stepOptions(yargs).positional('scenario', scenarioArgument);
       const all = examples.reduce(
         (known, [words, why]) => known.example(`$0 ${name} ${words}`, why),
         options?.(common) ?? common,

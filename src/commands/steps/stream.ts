@@ -2,6 +2,7 @@ import type { CommandModule } from 'yargs';
 import type { ExitCode } from '../../shared/exit-code.ts';
 import type { Host } from '../host.ts';
 import { reportOptions, type ReportedFlags } from '../report-options.ts';
+import { scenarioArgument } from '../step-options.ts';
 
 /** `alimentador stream <scenario>` */
 export function streamCommand(host: Host, finish: (code: ExitCode) => void): CommandModule<object, ReportedFlags> {
@@ -10,6 +11,7 @@ export function streamCommand(host: Host, finish: (code: ExitCode) => void): Com
     describe: 'the stream alone, on seeded rows, from where the last one ended; then compare, check, report',
     builder: yargs =>
       reportOptions(yargs)
+        .positional('scenario', scenarioArgument)
         .example('$0 stream scenarios/volume-5min.yaml --database env', 'after init-db and seed')
         .example('$0 stream scenarios/volume-5min.yaml --database env --interval 0 --duration 60s', 'at full speed')
         .example('$0 stream scenarios/volume-5min.yaml --database env --duration until-stopped', 'until Ctrl-C'),

