@@ -15,7 +15,7 @@ export function readImages(
   relation: Relation,
 ): Pick<CapturedChange, 'before' | 'after'> {
   const { bytes, at: begin, end } = reader;
-  const latin1 = bytes.latin1Slice(begin, end);
+  const latin1 = bytes.toString('latin1', begin, end);
   let before: CapturedChange['before'];
   let after: CapturedChange['after'];
   while (reader.at < end) {

@@ -45,7 +45,7 @@ export function text(reader: MessageReader): string {
   const zero = bytes.indexOf(0, at);
   if (zero === -1 || zero >= end) throw new RangeError('a text of a pgoutput message does not end');
   reader.at = zero + 1;
-  return bytes.utf8Slice(at, zero);
+  return bytes.toString('utf8', at, zero);
 }
 
 /**

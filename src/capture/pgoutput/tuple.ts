@@ -33,7 +33,7 @@ function readText(reader: MessageReader, latin1: string, begin: number): string 
   const { bytes } = reader;
   let union = 0;
   for (let at = from; at < to; at++) union |= bytes[at]!;
-  return union < 0x80 ? latin1.slice(from - begin, to - begin) : bytes.utf8Slice(from, to);
+  return union < 0x80 ? latin1.slice(from - begin, to - begin) : bytes.toString('utf8', from, to);
 }
 
 /** An old tuple of kind K holds the key only; it says NULL for the other columns, which may well have held something. */
