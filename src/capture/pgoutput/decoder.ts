@@ -15,7 +15,12 @@ export interface Arrival {
  * Decodes the next message, `bytes` from `begin` to `end`; undefined for one that only prepares others.
  * @throws RangeError for what is no pgoutput message of protocol version 1
  */
-export type PgoutputDecoder = (bytes: Buffer, begin: number, end: number, arrival: Arrival) => PgoutputEvent | undefined;
+export type PgoutputDecoder = (
+  bytes: Buffer,
+  begin: number,
+  end: number,
+  arrival: Arrival,
+) => PgoutputEvent | undefined;
 
 interface Transaction {
   readonly xid: number;
@@ -111,7 +116,10 @@ function readTruncate(session: Session, reader: MessageReader, arrival: Arrival)
     tables: tables.map(({ schema, table }) => ({ schema, table })),
     cascade: (options & 1) !== 0,
     restartIdentity: (options & 2) !== 0,
-    ...{ xid, lsn: arrival.lsn, commitLsn, committedAtUs },
+    xid,
+    lsn: arrival.lsn,
+    commitLsn,
+    committedAtUs,
   };
 }
 

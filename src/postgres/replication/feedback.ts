@@ -9,7 +9,7 @@ const lostAfterUs = 60_000_000;
 /** Tells the server, at least every second, how far its reader has come. */
 export interface Feedback {
   /** Something came, and it reached up to there. */
-  heard(lsn: number): void;
+  heard(lsn: number, atUs: number): void;
   send(): void;
   stop(): void;
 }
@@ -36,8 +36,8 @@ export function startFeedback(parts: {
     else tell(silentUs > askAfterUs);
   }, everyMs);
   return {
-    heard: lsn => {
-      heardUs = clock.nowUs();
+    heard: (lsn, atUs) => {
+      heardUs = atUs;
       if (lsn > receivedLsn) receivedLsn = lsn;
     },
     send: () => tell(false),

@@ -6,7 +6,8 @@ import { lsnFromWords, lsnText } from '../../shared/lsn.ts';
 import { identifier } from '../sql-text.ts';
 import { startFeedback, type Feedback } from './feedback.ts';
 import { createMessageSplitter } from './message-splitter.ts';
-import { serverError, type ServerError } from './server-error.ts';
+import { serverError } from './server-error.ts';
+import type { StreamEnd } from './stream-end.ts';
 import type { Walsender } from './walsender.ts';
 
 /** What to read, and from where. */
@@ -19,6 +20,8 @@ export interface WalStreamRequest {
 
 /** Who reads a stream. */
 export interface WalReader {
+  /** The server has begun to stream; nothing has come yet. */
+  onStarted(): void;
   /**
    * Takes the next message of the output plugin: `bytes` from `begin` to `end`, valid until it returns.
    * @param lsn XLogData's start
@@ -31,16 +34,8 @@ export interface WalReader {
   flushedLsn(): number;
 }
 
-/** Why a stream ended. */
-export type StreamEnd =
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'lost'; readonly reason: string }
-  | { readonly kind: 'refused'; readonly error: ServerError }
-  /** The reader threw. */
-  | { readonly kind: 'failed'; readonly error: unknown };
-
 export interface WalStream {
-  /** Resolves once the server streams, or the stream has ended before. */
+  /** Resolves once the server streams; never when the stream ends before. */
   readonly started: Promise<void>;
   readonly ended: Promise<StreamEnd>;
   /** Back-pressure: no more is read than has come already, while the server goes on hearing of us. */
@@ -69,7 +64,6 @@ export function streamWal(walsender: Walsender, request: WalStreamRequest, reade
   const end = (reason: StreamEnd): void => {
     feedback.stop();
     settleEnd(reason);
-    settleStart();
   };
   const drop = (reason: StreamEnd): void => {
     end(reason);
@@ -82,7 +76,13 @@ export function streamWal(walsender: Walsender, request: WalStreamRequest, reade
     onSilence: reason => drop({ kind: 'lost', reason }),
     clock: request.clock,
   });
-  const take = createMessageTaker(reader, feedback, { started: () => settleStart(), refused: drop });
+  const take = createMessageTaker(reader, feedback, {
+    started: () => {
+      reader.onStarted();
+      settleStart();
+    },
+    refused: drop,
+  });
   readSocket(socket, request.clock, take, error => drop({ kind: 'failed', error }));
   socket.once('error', error => drop({ kind: 'lost', reason: messageOf(error) }));
   socket.once('close', () => end({ kind: 'lost', reason: 'the server closed the connection' }));
@@ -149,11 +149,11 @@ function createMessageTaker(
     else if (messageType !== type.copyData) return;
     else if (bytes[begin] === kind.data) {
       const lsn = lsnAt(bytes, begin + 1);
-      feedback.heard(lsn);
+      feedback.heard(lsn, receivedUs);
       reader.onData(bytes, begin + dataHeaderBytes, end, lsn, receivedUs);
     } else if (bytes[begin] === kind.keepalive) {
       const walEnd = lsnAt(bytes, begin + 1);
-      feedback.heard(walEnd);
+      feedback.heard(walEnd, receivedUs);
       reader.onKeepalive(walEnd);
       if (bytes[begin + 17] === 1) feedback.send();
     }

@@ -47,6 +47,6 @@ export interface SystemIdentity {
 }
 
 export async function identifySystem(walsender: Walsender): Promise<SystemIdentity> {
-  const { rows } = await walsender.query<{ systemid: string; timeline: number }>('IDENTIFY_SYSTEM');
+  const { rows } = await walsender.query<{ systemid: string; timeline: number | string }>('IDENTIFY_SYSTEM');
   return { systemId: rows[0]!.systemid, timeline: Number(rows[0]!.timeline) };
 }
