@@ -6,6 +6,7 @@ import {
   type SlotCaptureRequest,
   type SlotReconnect,
 } from '../../src/capture/slot.ts';
+import type { FileServer } from './file-server.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 
 /** A slot capture that keeps what it hears. */
@@ -35,7 +36,7 @@ export function newRunId(): string {
 export async function listen(
   url: string,
   tables: readonly string[],
-  ask: (url: string, sql: string) => Promise<Record<string, string | null>[]>,
+  server: FileServer,
   { acknowledges = true, ...options }: ListenOptions = {},
 ): Promise<SlotListener> {
   const heard: Omit<SlotListener, 'capture' | 'caughtUp'> = {
@@ -83,7 +84,7 @@ export async function listen(
   const caughtUp = async (): Promise<void> => {
     const prefix = `marker ${Math.random()}`;
     const isThere = (): boolean => heard.messages.some(message => message.prefix === prefix);
-    await ask(url, `SELECT pg_logical_emit_message(true, '${prefix}', '')`);
+    await server.ask(url, `SELECT pg_logical_emit_message(true, '${prefix}', '')`);
     await new Promise<void>((resolve, reject) => {
       const look = (): void => {
         if (heard.losses.length > 0) reject(heard.losses[0]!);
