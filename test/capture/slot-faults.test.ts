@@ -35,14 +35,20 @@ const confirmed = async (url: string, name: string): Promise<number> => {
   return Number((await server.ask(url, sql))[0]!['lsn']);
 };
 
-/** Inserts one row a transaction, three of every four; the fourth transaction has two rows. */
-async function insertMany(url: string, count: number): Promise<void> {
+/**
+ * Inserts one row a transaction, two in every fourth, until it is to stop.
+ * @returns how many transactions there were
+ */
+async function insertUntil(url: string, isEnough: (transactions: number) => boolean): Promise<number> {
   const client = await server.session(url);
-  for (let id = 0; id < count; id++) {
+  for (let id = 0; ; id++) {
+    if (isEnough(id)) return id;
     const more = id % 4 === 3 ? `, (${id + 1_000_000}, 0)` : '';
     await client.query(`INSERT INTO items VALUES (${id}, 0)${more}`);
   }
 }
+
+const insertMany = (url: string, count: number): Promise<number> => insertUntil(url, done => done >= count);
 
 const place = ({ position }: CapturedChange): [number, number] => [position!.commitLsn!, position!.ordinal!];
 const isAfter = (a: readonly number[], b: readonly number[]): boolean =>
@@ -76,17 +82,19 @@ test('a walsender that is ended again and again costs no change, and repeats com
     },
     onReconnect: () => void atReconnect.push(heard!.changes.length),
   });
-  const writing = insertMany(url, 600);
+  let isOver = false;
+  const writing = insertUntil(url, () => isOver);
   for (let kills = 1; kills <= 4; kills++) {
     const seen = heard.changes.length;
     await until(() => heard!.changes.length > seen + 50);
     await server.ask(url, `SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active`);
     await until(() => heard!.reconnects.length === kills);
   }
-  await writing;
+  isOver = true;
+  const count = await writing;
   await heard.caughtUp();
   const { ids, repeats } = firstComings(heard.changes);
-  assert.deepEqual(ids, expectedIds(600));
+  assert.deepEqual(ids, expectedIds(count));
   assert.ok(repeats > 0, 'what was not acknowledged came again');
   assert.equal(atReconnect.length, 4);
   for (const [round, from] of atReconnect.entries()) {
