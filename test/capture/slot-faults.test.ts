@@ -72,23 +72,24 @@ const expectedIds = (count: number): string[] =>
 test('a walsender that is ended again and again costs no change, and repeats come only behind a reconnect', async () => {
   const url = await database();
   const atReconnect: number[] = [];
-  let heard: SlotListener | undefined;
+  const late: { heard: SlotListener | undefined } = { heard: undefined };
   let commits = 0;
-  heard = await listen(url, ['items'], server, {
+  const heard = await listen(url, ['items'], server, {
     acknowledges: false,
     onEvent: event => {
       // Every tenth commit is acknowledged, late: the nine others come again.
-      if (event.kind === 'commit' && (commits += 1) % 10 === 0) heard?.capture.acknowledge(event.commit.endLsn);
+      if (event.kind === 'commit' && (commits += 1) % 10 === 0) late.heard?.capture.acknowledge(event.commit.endLsn);
     },
-    onReconnect: () => void atReconnect.push(heard!.changes.length),
+    onReconnect: () => void atReconnect.push(late.heard!.changes.length),
   });
+  late.heard = heard;
   let isOver = false;
   const writing = insertUntil(url, () => isOver);
   for (let kills = 1; kills <= 4; kills++) {
     const seen = heard.changes.length;
-    await until(() => heard!.changes.length > seen + 50);
+    await until(() => heard.changes.length > seen + 50);
     await server.ask(url, `SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active`);
-    await until(() => heard!.reconnects.length === kills);
+    await until(() => heard.reconnects.length === kills);
   }
   isOver = true;
   const count = await writing;
@@ -105,7 +106,7 @@ test('a walsender that is ended again and again costs no change, and repeats com
       firstNew >= 0 && next.slice(firstNew).every(change => isAfter(place(change), high)),
       'repeats come first',
     );
-    assert.ok(next.every(change => change.position!.commitLsn! >= heard!.reconnects[round]!.resumeLsn));
+    assert.ok(next.every(change => change.position!.commitLsn! >= heard.reconnects[round]!.resumeLsn));
   }
   assert.match(heard.reconnects[0]!.reason, /can no longer be read: .*terminat/);
   await heard.capture.stop();

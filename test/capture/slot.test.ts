@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import type { SlotStart } from '../../src/capture/slot.ts';
 import type { CapturedChange } from '../../src/observe/verify/captured-change.ts';
 import { lsnFromText } from '../../src/shared/lsn.ts';
 import { copyIn } from '../../src/postgres/copy.ts';
 import { fileServer } from '../helpers/file-server.ts';
-import { listen } from '../helpers/slot-listener.ts';
+import { slotNameOf } from '../../src/postgres/replication/slot-name.ts';
+import { listen, newRunId } from '../helpers/slot-listener.ts';
 
 const server = fileServer();
 
@@ -121,7 +125,9 @@ test("positions and times are the server's own", async () => {
   assert.equal(String(position!.xid), row!['xid']);
   assert.ok(position!.lsn >= start.insertLsn && position!.lsn < lsnFromText(row!['lsn']!));
   assert.equal(position!.commitLsn, lsnFromText(row!['lsn']!), 'a lone commit follows its last record');
-  assert.ok(heard.commits[0]!.endLsn > position!.commitLsn! && heard.commits[0]!.endLsn <= lsnFromText(after!['lsn']!));
+  assert.ok(
+    heard.commits[0]!.endLsn > lsnFromText(row!['lsn']!) && heard.commits[0]!.endLsn <= lsnFromText(after!['lsn']!),
+  );
   assert.ok(committedAtUs! >= Number(row!['us']) && committedAtUs! <= Number(after!['us']));
   assert.ok(
     receivedAtUs >= committedAtUs! - 5_000,
@@ -272,4 +278,23 @@ test('every type comes as the canonical text, whatever role and database have fo
   assert.deepEqual(cells, right);
   assert.deepEqual(heard.changes[1]!.before!.slice(1), heard.changes[0]!.after!.slice(1));
   await heard.capture.stop();
+});
+
+test('a capture runs on a thread of its own, and lets it end', async () => {
+  const url = await databaseWith('CREATE TABLE items (id integer PRIMARY KEY)');
+  const slotName = slotNameOf(newRunId(), 'reference');
+  // tsx serves the main thread only; a worker has to load it itself.
+  const load = `import { register } from '${import.meta.resolve('tsx/esm/api')}'; register();
+    await import('${new URL('slot-worker.ts', import.meta.url).href}')`;
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(load)}`), {
+    workerData: { url, slotName },
+  });
+  const [start] = (await once(worker, 'message')) as [SlotStart];
+  assert.equal(start.slotName, slotName);
+  await server.ask(url, 'INSERT INTO items VALUES (1), (2), (3)');
+  assert.deepEqual(await once(worker, 'message'), [3]);
+  worker.postMessage('stop');
+  assert.deepEqual(await once(worker, 'exit'), [0]);
+  const left = await server.ask(url, `SELECT 1 AS one FROM pg_replication_slots WHERE slot_name = '${slotName}'`);
+  assert.deepEqual(left, []);
 });

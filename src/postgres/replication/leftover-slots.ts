@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { messageOf } from '../../shared/errors.ts';
 import { sqlFile } from '../sql-file.ts';
 import { dropSlot } from './drop-slot.ts';
 import { isOwnSlotName } from './slot-name.ts';
@@ -30,10 +31,9 @@ export async function dropLeftovers(client: pg.ClientBase): Promise<Leftovers> {
   const droppedSlots: string[] = [];
   const kept: { name: string; reason: string }[] = [];
   for (const slot of slots) {
-    const reason = reasonToKeep(slot);
-    if (reason !== undefined) kept.push({ name: slot.name, reason });
-    else if (await withItsLock(client, slot.name, () => dropSlot(client, slot.name))) droppedSlots.push(slot.name);
-    else kept.push({ name: slot.name, reason: 'its run is still there' });
+    const reason = reasonToKeep(slot) ?? (await reasonItStays(client, slot.name));
+    if (reason === undefined) droppedSlots.push(slot.name);
+    else kept.push({ name: slot.name, reason });
   }
   const own = await client.query<{ name: string }>(sqlFile('slots/own-publications'), [publicationMark]);
   const droppedPublications: string[] = [];
@@ -47,6 +47,16 @@ function reasonToKeep({ name, plugin, isHere, database, active }: NamedSlot): st
   if (!isOwnSlotName(name) || plugin !== 'pgoutput') return 'alimentador did not make it';
   if (active) return 'it is being read';
   return isHere ? undefined : `it belongs to database ${database}, where a run will drop it`;
+}
+
+/** Drops a slot. @returns why it could not be dropped */
+async function reasonItStays(client: pg.ClientBase, name: string): Promise<string | undefined> {
+  try {
+    const isDropped = await withItsLock(client, name, () => dropSlot(client, name));
+    return isDropped ? undefined : 'its run is still there';
+  } catch (error) {
+    return `it cannot be dropped: ${messageOf(error)}`;
+  }
 }
 
 /** @returns false where another session holds the lock, and nothing was done */

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { CannotRun, messageOf } from '../../shared/errors.ts';
 import { connect, type SessionSettings } from '../connect.ts';
+import { ClientWatch } from '../lost.ts';
 import { sqlFile } from '../sql-file.ts';
 import { dropSlot } from './drop-slot.ts';
 import { dropLeftovers, type Leftovers } from './leftover-slots.ts';
@@ -35,22 +36,27 @@ export interface OwnSlot {
  * @throws CannotRun saying what the server lacks
  */
 export async function makeOwnSlot(request: OwnSlotRequest): Promise<OwnSlot> {
-  const { url, settings, slotName } = request;
-  const client = await connect(url, settings);
-  let publication: SlotPublication | undefined;
+  const client = await connect(request.url, request.settings);
   try {
-    const leftovers = await dropLeftovers(client);
-    await takeLock(client, slotName);
-    publication = await choosePublication(client, request);
+    return await new ClientWatch(client).during('the replication slot cannot be made', () => make(client, request));
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+}
+
+async function make(client: pg.Client, request: OwnSlotRequest): Promise<OwnSlot> {
+  const { slotName } = request;
+  const leftovers = await dropLeftovers(client);
+  await takeLock(client, slotName);
+  const publication = await choosePublication(client, request);
+  try {
     const consistentLsn = await createSlot(client, slotName);
     const { rows } = await client.query<{ insertLsn: number }>(sqlFile('slots/insert-lsn'));
-    const made = publication;
-    const { insertLsn } = rows[0]!;
-    const drop = (): Promise<void> => dropOwn(client, request, made);
-    return { slotName, publication, consistentLsn, insertLsn, leftovers, drop };
+    const drop = (): Promise<void> => dropOwn(client, request, publication);
+    return { slotName, publication, consistentLsn, insertLsn: rows[0]!.insertLsn, leftovers, drop };
   } catch (error) {
-    if (publication?.isOwn === true) await dropOwnPublication(client, publication.name);
-    await client.end();
+    if (publication.isOwn) await dropOwnPublication(client, publication.name);
     throw error;
   }
 }

@@ -45,17 +45,24 @@ export function startSlotSampler(request: SlotSamplerRequest): { stop(): Promise
 
 async function sampleUntil(request: SlotSamplerRequest, stopping: AbortSignal): Promise<void> {
   let client: pg.Client | undefined;
-  while (!stopping.aborted) {
+  const sample = async (): Promise<readonly SlotSample[] | undefined> => {
     try {
       client ??= await connect(request.url, request.settings);
-      const { rows } = await client.query<SlotSample>(sqlFile('slots/samples'));
-      request.onSamples(rows);
+      return (await client.query<SlotSample>(sqlFile('slots/samples'))).rows;
     } catch (error) {
       request.onGap(messageOf(error));
       await client?.end().catch(() => undefined);
       client = undefined;
+      return undefined;
     }
-    await pause(request.everyMs, undefined, { signal: stopping }).catch(() => undefined);
+  };
+  try {
+    while (!stopping.aborted) {
+      const samples = await sample();
+      if (samples !== undefined) request.onSamples(samples);
+      await pause(request.everyMs, undefined, { signal: stopping }).catch(() => undefined);
+    }
+  } finally {
+    await client?.end().catch(() => undefined);
   }
-  await client?.end().catch(() => undefined);
 }
