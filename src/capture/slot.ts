@@ -40,7 +40,7 @@ export interface SlotReconnect {
 }
 
 /** Where a capture begins, to tell what is stale (design §6.1). */
-export interface SlotStart extends SystemIdentity, Omit<OwnSlot, 'drop'> {}
+export interface SlotStart extends SystemIdentity, Omit<OwnSlot, 'claim' | 'drop'> {}
 
 export interface SlotCapture {
   readonly start: SlotStart;
@@ -69,6 +69,7 @@ export async function openSlotCapture(request: SlotCaptureRequest): Promise<Slot
         ...request,
         publication: slot.publication.name,
         reconnectAfterMs: request.reconnectAfterMs ?? defaultReconnectAfterMs,
+        beforeReconnect: () => slot.claim(),
       },
       createReader(request, position),
     );

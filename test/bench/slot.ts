@@ -122,7 +122,15 @@ function readByUs(url: string, content: Content, keep?: Message[]): (slot: strin
     const done = new Promise<void>((resolve, reject) => {
       settle = error => (error === undefined ? resolve() : reject(error));
     });
-    const request = { url, settings, slotName, publication, clock: systemClock, reconnectAfterMs: [] };
+    const request = {
+      url,
+      settings,
+      slotName,
+      publication,
+      clock: systemClock,
+      reconnectAfterMs: [],
+      beforeReconnect: async () => undefined,
+    };
     const stream = await keepStreaming(request, {
       onData: (bytes, begin, end, lsn, receivedAtUs) => {
         keep?.push({ bytes: Buffer.from(bytes.subarray(begin, end)), lsn });

@@ -137,6 +137,8 @@ test('a crash of the server loses and invents nothing', async () => {
   await server.ask(url, 'INSERT INTO items VALUES (-1, 0)');
   await heard.caughtUp();
   assert.deepEqual(firstComings(heard.changes), { ids: [...expectedIds(100), '-1'], repeats: 0 });
+  const locked = `SELECT pg_try_advisory_lock(1095911754, hashtext('${heard.capture.start.slotName}'))::text AS free`;
+  assert.deepEqual(await server.ask(url, locked), [{ free: 'false' }], 'still marked as owned by a living run');
   await heard.capture.stop();
   assert.deepEqual(await slotsOf(url), [], 'dropped, although the session that made it died');
 });

@@ -14,6 +14,8 @@ export interface KeptStreamRequest {
   readonly clock: Clock;
   /** Waits before each new attempt to connect; when all are used up in a row, the stream is given up. */
   readonly reconnectAfterMs: readonly number[];
+  /** What has to be so before a new connection reads; an attempt fails with it. */
+  readonly beforeReconnect: () => Promise<void>;
 }
 
 /** A reader that lives longer than a connection. */
@@ -96,7 +98,10 @@ async function reconnect(keeper: Keeper, reason: string): Promise<void> {
   for (const delayMs of keeper.reconnectAfterMs) {
     await pause(delayMs, undefined, { signal: closing }).catch(() => undefined);
     if (closing.aborted) return;
-    const walsender = await openWalsender(url, settings).catch((error: unknown) => void (latest = messageOf(error)));
+    const walsender = await keeper
+      .beforeReconnect()
+      .then(() => openWalsender(url, settings))
+      .catch((error: unknown) => void (latest = messageOf(error)));
     if (walsender === undefined) continue;
     const resumeLsn = reader.flushedLsn();
     const told = { ...reader, onStarted: () => reader.onReconnect(reason, resumeLsn) };

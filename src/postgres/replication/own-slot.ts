@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { CannotRun, messageOf } from '../../shared/errors.ts';
 import { connect, type SessionSettings } from '../connect.ts';
@@ -6,6 +7,8 @@ import { sqlFile } from '../sql-file.ts';
 import { dropSlot } from './drop-slot.ts';
 import { dropLeftovers, type Leftovers } from './leftover-slots.ts';
 import { dropOwnPublication, publicationFor, type SlotPublication } from './slot-publication.ts';
+
+const patienceMs = 5_000;
 
 export interface OwnSlotRequest {
   readonly url: string;
@@ -26,6 +29,8 @@ export interface OwnSlot {
   /** Where the log stood just afterwards. */
   readonly insertLsn: number;
   readonly leftovers: Leftovers;
+  /** Takes the lock again where the session that held it was lost. */
+  claim(): Promise<void>;
   /** Drops the slot, and the publication where it was made for it. */
   drop(): Promise<void>;
 }
@@ -53,8 +58,16 @@ async function make(client: pg.Client, request: OwnSlotRequest): Promise<OwnSlot
   try {
     const consistentLsn = await createSlot(client, slotName);
     const { rows } = await client.query<{ insertLsn: number }>(sqlFile('slots/insert-lsn'));
-    const drop = (): Promise<void> => dropOwn(client, request, publication);
-    return { slotName, publication, consistentLsn, insertLsn: rows[0]!.insertLsn, leftovers, drop };
+    const owner = { client };
+    return {
+      slotName,
+      publication,
+      consistentLsn,
+      insertLsn: rows[0]!.insertLsn,
+      leftovers,
+      claim: () => claim(owner, request),
+      drop: () => dropOwn(owner, request, publication),
+    };
   } catch (error) {
     if (publication.isOwn) await dropOwnPublication(client, publication.name);
     throw error;
@@ -90,8 +103,25 @@ async function createSlot(client: pg.ClientBase, slotName: string): Promise<numb
   }
 }
 
+async function claim(owner: { client: pg.Client }, { url, settings, slotName }: OwnSlotRequest): Promise<void> {
+  const lock = (client: pg.Client): Promise<unknown> => client.query(sqlFile('slots/lock'), [slotName]);
+  const isThere = lock(owner.client).then(
+    () => true,
+    () => false,
+  );
+  // A session behind a broken network neither answers nor fails.
+  if (await Promise.race([isThere, pause(patienceMs, false, { ref: false })])) return;
+  // Where the server has not noticed yet that the session is gone, it still holds the lock for us.
+  owner.client = await connect(url, settings);
+  await lock(owner.client);
+}
+
 /** On a session of its own: the owner's may have been lost with a server that is back by now. */
-async function dropOwn(owner: pg.Client, request: OwnSlotRequest, publication: SlotPublication): Promise<void> {
+async function dropOwn(
+  owner: { client: pg.Client },
+  request: OwnSlotRequest,
+  publication: SlotPublication,
+): Promise<void> {
   try {
     const client = await connect(request.url, request.settings);
     try {
@@ -101,6 +131,6 @@ async function dropOwn(owner: pg.Client, request: OwnSlotRequest, publication: S
       await client.end();
     }
   } finally {
-    await owner.end().catch(() => undefined);
+    await owner.client.end().catch(() => undefined);
   }
 }
