@@ -17,14 +17,7 @@ export interface SessionSettings {
 export async function connect(url: string, settings: SessionSettings): Promise<pg.Client> {
   let client: pg.Client | undefined;
   try {
-    client = new pg.Client({
-      connectionString: withLibpqSslMode(url),
-      application_name: settings.applicationName,
-      connectionTimeoutMillis: 15_000,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-      ...withoutEnvironment,
-    });
+    client = new pg.Client(clientConfig(url, settings));
     // Without a listener a lost idle connection would end the process; whoever uses the client sees its queries fail.
     client.on('error', () => undefined);
     await client.connect();
@@ -39,13 +32,26 @@ export async function connect(url: string, settings: SessionSettings): Promise<p
   }
 }
 
+/** How every session of a run connects. */
+export function clientConfig(url: string, settings: SessionSettings): pg.ClientConfig {
+  return {
+    connectionString: withLibpqSslMode(url),
+    application_name: settings.applicationName,
+    connectionTimeoutMillis: 15_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...withoutEnvironment,
+  };
+}
+
 /** Puts a session under our settings, also again after a user's DDL, which may have brought its own along. */
 export async function applySettings(client: pg.ClientBase, settings: SessionSettings): Promise<void> {
   const values = Object.entries(sessionValues(settings));
   await client.query(sqlFile('session/settings'), [values.map(([name]) => name), values.map(([, value]) => value)]);
 }
 
-function sessionValues({ synchronousCommit, schema }: SessionSettings): Record<string, string> {
+/** Our settings by name, those that decide a value's text among them. */
+export function sessionValues({ synchronousCommit, schema }: SessionSettings): Record<string, string> {
   return {
     TimeZone: 'UTC',
     DateStyle: 'ISO, YMD',

@@ -1,0 +1,2 @@
+-- Drops the publication of create-publication.sql.
+DROP PUBLICATION IF EXISTS {publication};

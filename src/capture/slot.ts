@@ -1,0 +1,119 @@
+import type { SessionSettings } from '../postgres/connect.ts';
+import { keepStreaming, type KeptReader } from '../postgres/replication/kept-stream.ts';
+import { makeOwnSlot, type OwnSlot } from '../postgres/replication/own-slot.ts';
+import type { SystemIdentity } from '../postgres/replication/walsender.ts';
+import type { Clock } from '../shared/clock.ts';
+import { arrivalShiftUs } from './arrival-clock.ts';
+import { confirmedPosition, type ConfirmedPosition } from './confirmed-position.ts';
+import { createPgoutputDecoder } from './pgoutput/decoder.ts';
+import type { PgoutputEvent } from './pgoutput/pgoutput-event.ts';
+
+/** Waits before each attempt to connect again (design §5.4). */
+const defaultReconnectAfterMs: readonly number[] = [1_000, 2_000, 4_000, 8_000, 16_000];
+
+export interface SlotCaptureRequest {
+  readonly url: string;
+  readonly settings: SessionSettings;
+  /** From `slotNameOf`, which carries the run's id. */
+  readonly slotName: string;
+  /** Tables to read, in the settings' schema. */
+  readonly tables: readonly string[];
+  /** The publication to read through; left out, one that covers the tables is found or made. */
+  readonly publication?: string;
+  readonly clock: Clock;
+  readonly reconnectAfterMs?: readonly number[];
+  /** Takes what the slot tells, in its order. What it throws ends the capture with `onLost`. */
+  readonly onEvent: (event: PgoutputEvent) => void;
+  /** Comes between the events of two connections. */
+  readonly onReconnect: (reconnect: SlotReconnect) => void;
+  /** There will be no more events: the capture is void. Not called after `stop()`. */
+  readonly onLost: (error: Error) => void;
+}
+
+/**
+ * A lost connection was replaced. Events behind `resumeLsn` come next, whether they had been told or not: nothing is dropped
+ * here, so a consumer that keeps the (commitLsn, ordinal) of the last change it had by then knows which are redelivered.
+ */
+export interface SlotReconnect {
+  readonly reason: string;
+  readonly resumeLsn: number;
+}
+
+/** Where a capture begins, to tell what is stale (design §6.1). */
+export interface SlotStart extends SystemIdentity, Omit<OwnSlot, 'claim' | 'drop'> {}
+
+export interface SlotCapture {
+  readonly start: SlotStart;
+  /** Up to where the server has been, or will within a second be, told that it may forget. */
+  confirmedLsn(): number;
+  /** The consumer is done with all up to a commit's `endLsn`. */
+  acknowledge(endLsn: number): void;
+  /** Back-pressure: what has come already is still told. */
+  pause(): void;
+  resume(): void;
+  /** Ends the reading and drops the slot. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Makes a replication slot and reads it until it is stopped. Runs on any thread; it keeps nothing outside of what it returns.
+ * @returns when the slot is active: from then on no change is missed
+ * @throws CannotRun saying what the server lacks
+ */
+export async function openSlotCapture(request: SlotCaptureRequest): Promise<SlotCapture> {
+  const slot = await makeOwnSlot({ ...request, publication: request.publication });
+  const position = confirmedPosition(slot.consistentLsn);
+  try {
+    const stream = await keepStreaming(
+      {
+        ...request,
+        publication: slot.publication.name,
+        reconnectAfterMs: request.reconnectAfterMs ?? defaultReconnectAfterMs,
+        beforeReconnect: () => slot.claim(),
+      },
+      createReader(request, position),
+    );
+    return {
+      start: startOf(slot, stream.system),
+      confirmedLsn: () => position.lsn,
+      acknowledge: endLsn => position.acknowledged(endLsn),
+      pause: () => stream.pause(),
+      resume: () => stream.resume(),
+      stop: async () => {
+        await stream.close();
+        await slot.drop();
+      },
+    };
+  } catch (error) {
+    await slot.drop();
+    throw error;
+  }
+}
+
+function startOf(
+  { slotName, publication, consistentLsn, insertLsn, leftovers }: OwnSlot,
+  system: SystemIdentity,
+): SlotStart {
+  return { slotName, publication, consistentLsn, insertLsn, leftovers, ...system };
+}
+
+function createReader(request: SlotCaptureRequest, position: ConfirmedPosition): KeptReader {
+  const { clock } = request;
+  const decode = createPgoutputDecoder();
+  const shiftUs = arrivalShiftUs(clock);
+  return {
+    onData: (bytes, begin, end, lsn, receivedUs) => {
+      const event = decode(bytes, begin, end, { lsn, receivedAtUs: receivedUs + shiftUs });
+      if (event === undefined) return;
+      position.told(event);
+      request.onEvent(event);
+    },
+    onKeepalive: walEnd => position.reached(walEnd),
+    flushedLsn: () => position.lsn,
+    onReconnect: (reason, resumeLsn) => {
+      position.restarted();
+      request.onReconnect({ reason, resumeLsn });
+    },
+    onLost: error => request.onLost(error),
+  };
+}
