@@ -1,5 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Model } from '../model/model.ts';
+import { HashedText } from './hashed-text.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -11,43 +12,59 @@ import type { Operation } from './operation.ts';
  * length in UTF-16 code units, or `-` for NULL. Names hold no spaces, so no text can be mistaken for another.
  */
 export function encodeOperation(operation: Operation, model: Model): string {
-  const event = operation.event === undefined ? '-' : model.events[operation.event]!.name;
-  let line = `${operation.number} ${event} ${operation.dueUs}`;
-  for (const { step, rowNumber, columns, values } of operation.changes) {
-    const table = model.tables[step.table]!;
-    line += ` ${signs[step.kind]}${table.name} ${rowNumber}`;
-    for (let place = 0; place < columns.length; place++) {
-      const value = values[place]!;
-      line += ` ${table.columns[columns[place]!]!.name}=${value === null ? '-' : `${value.length}:${value}`}`;
-    }
-  }
-  return `${line}\n`;
+  let line = '';
+  write(operation, model, { add: part => (line += part) });
+  return line;
 }
 
-const signs = { insert: '+', update: '~', delete: '-' } as const;
+/** Takes the line part by part. */
+interface Sink {
+  add(part: string): void;
+}
+
+function write({ number, event, dueUs, changes }: Operation, { events, tables }: Model, line: Sink): void {
+  line.add(String(number));
+  line.add(' ');
+  line.add(event === undefined ? '-' : events[event]!.name);
+  line.add(' ');
+  line.add(String(dueUs));
+  for (const { step, rowNumber, columns, values } of changes) {
+    const table = tables[step.table]!;
+    line.add(signs[step.kind]);
+    line.add(table.name);
+    line.add(' ');
+    line.add(String(rowNumber));
+    for (let place = 0; place < columns.length; place++) {
+      const value = values[place]!;
+      line.add(' ');
+      line.add(table.columns[columns[place]!]!.name);
+      if (value === null) line.add('=-');
+      else {
+        line.add('=');
+        line.add(String(value.length));
+        line.add(':');
+        line.add(value);
+      }
+    }
+  }
+  line.add('\n');
+}
+
+const signs = { insert: ' +', update: ' ~', delete: ' -' } as const;
 
 /** Digest of one lane's operations, taken in order. */
 export class LaneDigest {
   operations = 0;
-  private readonly hash: Hash = createHash('sha256');
-  private buffered = '';
+  private readonly lines = new HashedText();
 
   add(operation: Operation, model: Model): void {
     this.operations += 1;
-    this.buffered += encodeOperation(operation, model);
-    // Hashing in larger pieces costs a fraction of hashing each line.
-    if (this.buffered.length > 16_384) this.flush();
+    write(operation, model, this.lines);
   }
 
   /** Lower-case hexadecimal; the digest can be continued afterwards. */
   hex(): string {
-    this.flush();
-    return this.hash.copy().digest('hex');
-  }
-
-  private flush(): void {
-    this.hash.update(this.buffered);
-    this.buffered = '';
+    return this.lines.hex();
   }
 }
 
