@@ -1,13 +1,17 @@
-import { LRUCache } from 'lru-cache';
 import { drawValue, type DrawnColumn } from './drawn-column.ts';
 import { ownedOf, rowNumberOf } from './ownership.ts';
+import { RowCache } from './row-cache.ts';
 import { noEntry, RowHistory } from './row-history.ts';
 import { SeedRows } from './seed-rows.ts';
 import { StreamDraw } from './stream-draw.ts';
 import type { StepPlan, Workload } from './workload.ts';
 
-/** A row as planned now; columns nobody asked for yet are undefined. */
-export type Image = (string | null | undefined)[];
+interface LatestChange {
+  readonly table: number;
+  readonly ordinal: number;
+  readonly columns: readonly number[];
+  readonly values: readonly (string | null)[];
+}
 
 /**
  * The rows that one lane owns. Images are never stored but drawn again from the operation that set each column; a small
@@ -20,7 +24,9 @@ export class LaneRows {
   private readonly workload: Workload;
   private readonly lane: number;
   private readonly seedRows: readonly SeedRows[];
-  private readonly images: readonly LRUCache<number, Image>[];
+  private readonly caches: readonly RowCache[];
+  /** The change taken up last. Most rows are never asked for again, so only that one is at hand without being cached. */
+  private latest: LatestChange = { table: -1, ordinal: -1, columns: [], values: [] };
 
   /** @param cacheRows row images kept for each table */
   constructor(workload: Workload, lane: number, cacheRows: number) {
@@ -32,7 +38,7 @@ export class LaneRows {
     );
     this.again = new StreamDraw(workload, lane, this.histories);
     this.seedRows = workload.tables.map(({ table }) => new SeedRows(workload, table.index));
-    this.images = workload.tables.map(() => new LRUCache<number, Image>({ max: cacheRows }));
+    this.caches = workload.tables.map(({ table }) => new RowCache(cacheRows, table.columns.length));
   }
 
   rowNumber(ordinal: number): number {
@@ -41,7 +47,12 @@ export class LaneRows {
 
   /** The row's value now, all planned operations so far included. */
   value(table: number, ordinal: number, column: number): string | null {
-    const image = this.image(table, ordinal);
+    const { latest } = this;
+    if (latest.ordinal === ordinal && latest.table === table) {
+      const place = latest.columns.indexOf(column);
+      if (place >= 0) return latest.values[place]!;
+    }
+    const image = this.caches[table]!.image(ordinal);
     let value = image[column];
     if (value === undefined) {
       value = this.valueAt(table, ordinal, this.histories[table]!.last(ordinal), column);
@@ -52,7 +63,9 @@ export class LaneRows {
 
   /** Takes up new values after an operation was planned. */
   change(table: number, ordinal: number, columns: readonly number[], values: readonly (string | null)[]): void {
-    const image = this.image(table, ordinal);
+    this.latest = { table, ordinal, columns, values };
+    const image = this.caches[table]!.kept(ordinal);
+    if (image === undefined) return;
     for (let place = 0; place < columns.length; place++) image[columns[place]!] = values[place]!;
   }
 
@@ -119,16 +132,6 @@ export class LaneRows {
     this.again.seat(operation, table, this.rowNumber(ordinal));
     this.again.seatUnique(drawn.column, updateStep);
     return drawValue(drawn, this.again, attempt);
-  }
-
-  private image(table: number, ordinal: number): Image {
-    const images = this.images[table]!;
-    let image = images.get(ordinal);
-    if (image === undefined) {
-      image = [];
-      images.set(ordinal, image);
-    }
-    return image;
   }
 }
 
