@@ -1,10 +1,11 @@
+import { isSet } from './column-selection.ts';
 import { drawValue, type DrawnColumn } from './drawn-column.ts';
 import { ownedOf, rowNumberOf } from './ownership.ts';
 import { RowCache } from './row-cache.ts';
 import { noEntry, RowHistory } from './row-history.ts';
 import { SeedRows } from './seed-rows.ts';
 import { StreamDraw } from './stream-draw.ts';
-import type { StepPlan, Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
 interface LatestChange {
   readonly table: number;
@@ -89,16 +90,15 @@ export class LaneRows {
   /** The column as that update set it, or undefined when it left it alone. */
   setBy(table: number, entry: number, column: number): DrawnColumn | undefined {
     const { step, picked } = this.histories[table]!.entry(entry);
-    const plan = this.workload.steps[step]!;
-    const drawn = plan.columns.find(each => each.column === column);
-    return drawn !== undefined && isSet(plan, drawn, picked) ? drawn : undefined;
+    const drawn = this.workload.steps[step]!.byColumn[column];
+    return drawn !== undefined && isSet(drawn, picked) ? drawn : undefined;
   }
 
   private valueSetAt(table: number, ordinal: number, entry: number, drawn: DrawnColumn): string | null {
     const history = this.histories[table]!;
     const { operation, step, attempt, state } = history.entry(entry);
     if (drawn.kind === 'move') return this.workload.steps[step]!.states[state]!;
-    const known = new Map(drawn.dependsOn.map(other => [other, this.valueAt(table, ordinal, entry, other)]));
+    const known = drawn.dependsOn.map(other => this.valueAt(table, ordinal, entry, other));
     return this.drawAgain(table, ordinal, operation, step, drawn, attempt, known, place =>
       history.parentAtUpdate(entry, place),
     );
@@ -108,8 +108,8 @@ export class LaneRows {
     const history = this.histories[table]!;
     const inserted = history.insertion(ordinal);
     if (inserted === undefined) return this.seedRows[table]!.value(this.rowNumber(ordinal), column);
-    const drawn = this.workload.steps[inserted.step]!.columns.find(each => each.column === column)!;
-    const known = new Map(drawn.dependsOn.map(other => [other, this.insertedValue(table, ordinal, other)]));
+    const drawn = this.workload.steps[inserted.step]!.byColumn[column]!;
+    const known = drawn.dependsOn.map(other => this.insertedValue(table, ordinal, other));
     return this.drawAgain(table, ordinal, inserted.operation, undefined, drawn, 0, known, place =>
       history.parentAtInsert(ordinal, place),
     );
@@ -122,22 +122,15 @@ export class LaneRows {
     updateStep: number | undefined,
     drawn: DrawnColumn,
     attempt: number,
-    known: ReadonlyMap<number, string | null>,
+    known: readonly (string | null)[],
     parentAt: (place: number) => number,
   ): string | null {
     const place = this.workload.tables[table]!.ownParents.get(drawn.column);
-    this.again.known = column => known.get(column) ?? null;
+    this.again.known = column => known[drawn.dependsOn.indexOf(column)] ?? null;
     this.again.ownParent = () => parentAt(place!);
     this.again.stepRow = () => parentAt(place!);
     this.again.seat(operation, table, this.rowNumber(ordinal));
     this.again.seatUnique(drawn.column, updateStep);
     return drawValue(drawn, this.again, attempt);
   }
-}
-
-/** Whether a step with those picked columns (bits) sets the column. */
-export function isSet(plan: StepPlan, drawn: DrawnColumn, picked: number): boolean {
-  if (plan.step.pick === 0 || !drawn.picked) return true;
-  const place = plan.columns.filter(each => each.picked).indexOf(drawn);
-  return (picked & (1 << place)) !== 0;
 }

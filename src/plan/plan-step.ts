@@ -1,11 +1,25 @@
 import type { Step } from '../model/model.ts';
+import type { ColumnSelection } from './column-selection.ts';
 import { attemptsMax, drawValue } from './drawn-column.ts';
 import type { LaneCandidates } from './lane-candidates.ts';
-import { isSet, type LaneRows } from './lane-rows.ts';
+import type { LaneRows } from './lane-rows.ts';
 import { rowIdentity } from './operation.ts';
 import { PlannedSteps, type PlannedStep } from './planned-steps.ts';
 import { StreamDraw } from './stream-draw.ts';
 import type { StepPlan, Workload } from './workload.ts';
+
+/** The row that a step is drawing. */
+interface DrawnRow {
+  readonly plan: StepPlan;
+  readonly ordinal: number;
+  readonly selection: ColumnSelection;
+  /** For each selected column. */
+  readonly values: (string | null)[];
+  /** How many of the columns are drawn by now. */
+  drawn: number;
+}
+
+const nothing: ColumnSelection = { columns: [], indexes: [], places: [], movePlace: -1 };
 
 /** Plans single steps for one lane. Nothing is changed: the lane takes up the result once the whole operation is planned. */
 export class StepPlanner {
@@ -18,6 +32,7 @@ export class StepPlanner {
   private operation = 0;
   private noop = false;
   private planned = new PlannedSteps();
+  private drawing!: DrawnRow;
   private ownParents: number[] = [];
 
   constructor(workload: Workload, lane: number, rows: LaneRows, candidates: LaneCandidates) {
@@ -25,6 +40,9 @@ export class StepPlanner {
     this.rows = rows;
     this.candidates = candidates;
     this.draw = new StreamDraw(workload, lane, rows.histories);
+    this.draw.known = column => this.known(column);
+    this.draw.ownParent = table => this.ownParent(table);
+    this.draw.stepRow = step => this.stepRow(step);
   }
 
   /**
@@ -46,7 +64,7 @@ export class StepPlanner {
   }
 
   private planStep(plan: StepPlan): PlannedStep | undefined {
-    if (!plan.parents.every(parent => this.mayReferTo(parent))) return undefined;
+    for (const parent of plan.parents) if (!this.mayReferTo(parent)) return undefined;
     if (plan.step.kind === 'insert') return this.insert(plan);
     const ordinal = this.rowFor(plan);
     if (ordinal === undefined) return undefined;
@@ -61,41 +79,27 @@ export class StepPlanner {
       this.exhausted = plan.step;
       return undefined;
     }
-    const image: (string | null)[] = [];
-    const references = this.seat(plan, ordinal, column => image[column] ?? null);
-    for (const column of plan.columns) {
-      this.draw.seatUnique(column.column, undefined);
-      image[column.column] = this.drawColumn(plan, column, 0);
-    }
-    const columns = plan.columns.map(each => each.column);
-    const key = tablePlan.table.key.columns.map(column => image[column] ?? '');
-    const values = columns.map(column => image[column]!);
-    return this.result(plan, ordinal, key, columns, values, { references });
+    const references = this.drawRow(plan, ordinal, plan.selections.of(0), 0);
+    const { selection, values } = this.drawing;
+    const key = tablePlan.table.key.columns.map(column => values[selection.places[column]!] ?? '');
+    return this.result(plan, key, { references });
   }
 
   private update(plan: StepPlan, ordinal: number): PlannedStep | undefined {
-    const { table, id } = plan.step;
+    const { table } = plan.step;
     if (2 * ((this.operation + 1) * this.workload.settings.lanes) * this.workload.steps.length >= plan.uniqueMax) {
       this.exhausted = plan.step;
       return undefined;
     }
     const picked = this.pick(plan, ordinal);
-    const drawn = plan.columns.filter(column => isSet(plan, column, picked));
-    const old = drawn.map(({ column }) => this.current(table, ordinal, column));
+    const selection = plan.selections.of(picked);
+    const old = selection.indexes.map(column => this.current(table, ordinal, column));
     for (let attempt = 0; attempt < attemptsMax; attempt++) {
-      const fresh = new Map<number, string | null>();
-      const known = (column: number): string | null =>
-        fresh.has(column) ? fresh.get(column)! : this.current(table, ordinal, column);
-      const references = this.seat(plan, ordinal, known);
-      for (const column of drawn) {
-        this.draw.seatUnique(column.column, id);
-        fresh.set(column.column, this.drawColumn(plan, column, attempt));
-      }
-      const values = drawn.map(({ column }) => fresh.get(column)!);
+      const references = this.drawRow(plan, ordinal, selection, attempt);
+      const { values } = this.drawing;
       if (!this.noop && values.every((value, place) => value === old[place])) continue;
-      const columns = drawn.map(({ column }) => column);
-      references.push(...this.parentsLeft(table, ordinal, columns));
-      return this.result(plan, ordinal, this.keyOf(table, ordinal), columns, values, { references, attempt, picked });
+      references.push(...this.parentsLeft(table, ordinal, selection.indexes));
+      return this.result(plan, this.keyOf(table, ordinal), { references, attempt, picked });
     }
     return undefined;
   }
@@ -104,12 +108,16 @@ export class StepPlanner {
     const { table } = plan.step;
     const columns = this.workload.tables[table]!.table.columns.map(({ index }) => index);
     const references = this.parentsLeft(table, ordinal, columns);
-    return this.result(plan, ordinal, this.keyOf(table, ordinal), [], [], { references });
+    this.drawing = { plan, ordinal, selection: nothing, values: [], drawn: 0 };
+    this.ownParents = [];
+    return this.result(plan, this.keyOf(table, ordinal), { references });
   }
 
   /** Rows that the columns refer to before the change and that may be deleted as soon as they no longer do. */
   private parentsLeft(table: number, ordinal: number, columns: readonly number[]): number[] {
-    return this.workload.deletableParents[table]!.flatMap(({ column, parent }) => {
+    const parents = this.workload.deletableParents[table]!;
+    if (parents.length === 0) return [];
+    return parents.flatMap(({ column, parent }) => {
       const key = columns.includes(column) ? this.current(table, ordinal, column) : null;
       const rowNumber = key === null ? undefined : this.workload.tables[parent]!.keys.rowNumber(key);
       return rowNumber === undefined ? [] : [rowIdentity(parent, rowNumber)];
@@ -127,10 +135,9 @@ export class StepPlanner {
     if (candidates.size === 0) return undefined;
     this.draw.seat(this.operation, table, 0);
     const first = this.draw.draw.column(plan.rowHash).below(candidates.size);
-    const taken = this.planned.taken(table);
     for (let next = 0; next < candidates.size; next++) {
       const ordinal = candidates.at((first + next) % candidates.size);
-      if (!taken.includes(ordinal) && !this.isKept(plan, ordinal)) return ordinal;
+      if (!this.planned.takes(table, ordinal) && !this.isKept(plan, ordinal)) return ordinal;
     }
     return undefined;
   }
@@ -150,7 +157,7 @@ export class StepPlanner {
   /** Bits of the columns that are picked: a partial Fisher-Yates draw. */
   private pick(plan: StepPlan, ordinal: number): number {
     if (plan.step.pick === 0) return 0;
-    const places = plan.columns.filter(column => column.picked).map((_, place) => place);
+    const places = plan.columns.map(({ pickPlace }) => pickPlace).filter(place => place >= 0);
     this.draw.seat(this.operation, plan.step.table, this.rows.rowNumber(ordinal));
     const draw = this.draw.draw.column(plan.pickHash);
     let picked = 0;
@@ -164,39 +171,63 @@ export class StepPlanner {
   /** False where a column would have to refer to a row of the table and there is none. */
   private mayReferTo(parent: number): boolean {
     if (this.workload.tables[parent]!.table.shared) return this.draw.referable(parent, this.operation) > 0;
-    return this.candidates.live(parent).size > this.planned.deleted(parent).length;
+    return this.candidates.live(parent).size > this.planned.deletesFrom(parent);
   }
 
-  private seat(plan: StepPlan, ordinal: number, known: (column: number) => string | null): number[] {
+  /**
+   * Draws the selected columns of a row, in `drawing`.
+   * @returns the rows that they refer to
+   */
+  private drawRow(plan: StepPlan, ordinal: number, selection: ColumnSelection, attempt: number): number[] {
     const { draw } = this;
+    const { kind, table, id } = plan.step;
+    const values = Array<string | null>(selection.columns.length).fill(null);
+    const drawing = { plan, ordinal, selection, values, drawn: 0 };
+    this.drawing = drawing;
     this.ownParents = [];
     draw.references = [];
-    draw.known = known;
-    draw.seat(this.operation, plan.step.table, this.rows.rowNumber(ordinal));
+    draw.seat(this.operation, table, this.rows.rowNumber(ordinal));
+    for (const column of selection.columns) {
+      draw.seatUnique(column.column, kind === 'insert' ? undefined : id);
+      values[drawing.drawn] = drawValue(column, draw, attempt);
+      drawing.drawn += 1;
+    }
     return draw.references;
   }
 
-  private drawColumn(plan: StepPlan, column: StepPlan['columns'][number], attempt: number): string | null {
-    const place = this.workload.tables[plan.step.table]!.ownParents.get(column.column);
-    const remember = (rowNumber: number): number => {
-      if (place !== undefined) this.ownParents[place] = rowNumber;
-      return rowNumber;
-    };
-    this.draw.ownParent = table => remember(this.rows.rowNumber(this.liveParent(table)));
-    this.draw.stepRow = step => {
-      const { change } = this.planned.step(step);
-      this.draw.references.push(rowIdentity(change.step.table, change.rowNumber));
-      return remember(change.rowNumber);
-    };
-    return drawValue(column, this.draw, attempt);
+  /** A column of the row that is being drawn: as drawn by now, else as it is; of an inserted row there is nothing else. */
+  private known(column: number): string | null {
+    const { plan, ordinal, selection, values, drawn } = this.drawing;
+    const place = selection.places[column]!;
+    if (place >= 0 && place < drawn) return values[place]!;
+    return plan.step.kind === 'insert' ? null : this.current(plan.step.table, ordinal, column);
+  }
+
+  /** Row number of one of the lane's live rows, as the parent of the row that is being drawn. */
+  private ownParent(table: number): number {
+    return this.remember(this.rows.rowNumber(this.liveParent(table)));
+  }
+
+  /** Row number of the row of an earlier step, as the parent of the row that is being drawn. */
+  private stepRow(step: number): number {
+    const { change } = this.planned.step(step);
+    this.draw.references.push(rowIdentity(change.step.table, change.rowNumber));
+    return this.remember(change.rowNumber);
+  }
+
+  /** Keeps the parent of the column that is being drawn, where the history has a place for it. */
+  private remember(rowNumber: number): number {
+    const { plan, selection, drawn } = this.drawing;
+    const place = this.workload.tables[plan.step.table]!.ownParents.get(selection.indexes[drawn]!);
+    if (place !== undefined) this.ownParents[place] = rowNumber;
+    return rowNumber;
   }
 
   /** One of the lane's live rows, passing over those that an earlier step deletes. */
   private liveParent(table: number): number {
     const live = this.candidates.live(table);
-    const deleted = this.planned.deleted(table);
     let place = this.draw.draw.below(live.size);
-    while (deleted.includes(live.at(place))) place = (place + 1) % live.size;
+    while (this.planned.deletes(table, live.at(place))) place = (place + 1) % live.size;
     return live.at(place);
   }
 
@@ -212,17 +243,13 @@ export class StepPlanner {
 
   private result(
     plan: StepPlan,
-    ordinal: number,
     key: readonly string[],
-    columns: readonly number[],
-    values: readonly (string | null)[],
-    more: { references: readonly number[]; attempt?: number; picked?: number },
+    { references, attempt = 0, picked = 0 }: { references: readonly number[]; attempt?: number; picked?: number },
   ): PlannedStep {
-    const move = plan.columns.find(column => column.kind === 'move')?.column;
-    const state = move === undefined ? 0 : Math.max(0, plan.states.indexOf(values[columns.indexOf(move)] ?? null));
-    const { references, attempt = 0, picked = 0 } = more;
+    const { ordinal, selection, values } = this.drawing;
+    const state = selection.movePlace < 0 ? 0 : Math.max(0, plan.states.indexOf(values[selection.movePlace]!));
     const rowNumber = this.rows.rowNumber(ordinal);
-    const change = { step: plan.step, rowNumber, key, columns, values, picked, references };
+    const change = { step: plan.step, rowNumber, key, columns: selection.indexes, values, picked, references };
     return { change, ordinal, attempt, state, ownParents: this.ownParents };
   }
 }
