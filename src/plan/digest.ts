@@ -12,54 +12,60 @@ import type { Operation } from './operation.ts';
  * length in UTF-16 code units, or `-` for NULL. Names hold no spaces, so no text can be mistaken for another.
  */
 export function encodeOperation(operation: Operation, model: Model): string {
-  let line = '';
-  write(operation, model, { add: part => (line += part) });
-  return line;
+  return encode(operation, labelsOf(model));
 }
 
-/** Takes the line part by part. */
-interface Sink {
-  add(part: string): void;
+/** What stands before numbers and values in the lines of a model, blanks included. */
+interface Labels {
+  readonly events: readonly string[];
+  readonly tables: readonly {
+    readonly insert: string;
+    readonly update: string;
+    readonly delete: string;
+    readonly columns: readonly string[];
+  }[];
 }
 
-function write({ number, event, dueUs, changes }: Operation, { events, tables }: Model, line: Sink): void {
-  line.add(String(number));
-  line.add(' ');
-  line.add(event === undefined ? '-' : events[event]!.name);
-  line.add(' ');
-  line.add(String(dueUs));
+function labelsOf({ events, tables }: Model): Labels {
+  return {
+    events: events.map(({ name }) => ` ${name} `),
+    tables: tables.map(({ name, columns }) => ({
+      insert: ` +${name} `,
+      update: ` ~${name} `,
+      delete: ` -${name} `,
+      columns: columns.map(column => ` ${column.name}=`),
+    })),
+  };
+}
+
+/** `length:` for the lengths of nearly all values. */
+const lengthLabels: readonly string[] = Array.from({ length: 256 }, (_, length) => `${length}:`);
+
+function encode({ number, event, dueUs, changes }: Operation, labels: Labels): string {
+  let line = String(number) + (event === undefined ? ' - ' : labels.events[event]!) + String(dueUs);
   for (const { step, rowNumber, columns, values } of changes) {
-    const table = tables[step.table]!;
-    line.add(signs[step.kind]);
-    line.add(table.name);
-    line.add(' ');
-    line.add(String(rowNumber));
+    const table = labels.tables[step.table]!;
+    line += table[step.kind] + String(rowNumber);
     for (let place = 0; place < columns.length; place++) {
       const value = values[place]!;
-      line.add(' ');
-      line.add(table.columns[columns[place]!]!.name);
-      if (value === null) line.add('=-');
-      else {
-        line.add('=');
-        line.add(String(value.length));
-        line.add(':');
-        line.add(value);
-      }
+      line += table.columns[columns[place]!]!;
+      line += value === null ? '-' : (lengthLabels[value.length] ?? `${value.length}:`) + value;
     }
   }
-  line.add('\n');
+  return `${line}\n`;
 }
-
-const signs = { insert: ' +', update: ' ~', delete: ' -' } as const;
 
 /** Digest of one lane's operations, taken in order. */
 export class LaneDigest {
   operations = 0;
   private readonly lines = new HashedText();
+  private labels: Labels | undefined;
 
+  /** @param model the same for all operations */
   add(operation: Operation, model: Model): void {
     this.operations += 1;
-    write(operation, model, this.lines);
+    this.labels ??= labelsOf(model);
+    this.lines.add(encode(operation, this.labels));
   }
 
   /** Lower-case hexadecimal; the digest can be continued afterwards. */
