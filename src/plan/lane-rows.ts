@@ -14,6 +14,17 @@ interface LatestChange {
   readonly values: readonly (string | null)[];
 }
 
+/** A value that is being drawn again. */
+interface RedrawnValue {
+  readonly drawn: DrawnColumn;
+  /** Values of the columns it depends on. */
+  readonly known: readonly (string | null)[];
+  readonly table: number;
+  readonly ordinal: number;
+  /** The update that set it, or `noEntry`: the insert. */
+  readonly entry: number;
+}
+
 /**
  * The rows that one lane owns. Images are never stored but drawn again from the operation that set each column; a small
  * cache spares the work for rows in use. Its size changes nothing but speed.
@@ -22,6 +33,7 @@ export class LaneRows {
   readonly histories: readonly RowHistory[];
   /** Only for drawing again: planning has a draw of its own, which an image asked for in between must not move. */
   private readonly again: StreamDraw;
+  private redrawn!: RedrawnValue;
   private readonly workload: Workload;
   private readonly lane: number;
   private readonly seedRows: readonly SeedRows[];
@@ -38,6 +50,9 @@ export class LaneRows {
       ({ volume, ownParents }) => new RowHistory(ownedOf(volume, lane, lanes), ownParents.size),
     );
     this.again = new StreamDraw(workload, lane, this.histories);
+    this.again.known = column => this.redrawn.known[this.redrawn.drawn.dependsOn.indexOf(column)] ?? null;
+    this.again.ownParent = () => this.rememberedParent();
+    this.again.stepRow = () => this.rememberedParent();
     this.seedRows = workload.tables.map(({ table }) => new SeedRows(workload, table.index));
     this.caches = workload.tables.map(({ table }) => new RowCache(cacheRows, table.columns.length));
   }
@@ -99,9 +114,8 @@ export class LaneRows {
     const { operation, step, attempt, state } = history.entry(entry);
     if (drawn.kind === 'move') return this.workload.steps[step]!.states[state]!;
     const known = drawn.dependsOn.map(other => this.valueAt(table, ordinal, entry, other));
-    return this.drawAgain(table, ordinal, operation, step, drawn, attempt, known, place =>
-      history.parentAtUpdate(entry, place),
-    );
+    this.redrawn = { drawn, known, table, ordinal, entry };
+    return this.drawAgain(operation, step, attempt);
   }
 
   private insertedValue(table: number, ordinal: number, column: number): string | null {
@@ -110,27 +124,22 @@ export class LaneRows {
     if (inserted === undefined) return this.seedRows[table]!.value(this.rowNumber(ordinal), column);
     const drawn = this.workload.steps[inserted.step]!.byColumn[column]!;
     const known = drawn.dependsOn.map(other => this.insertedValue(table, ordinal, other));
-    return this.drawAgain(table, ordinal, inserted.operation, undefined, drawn, 0, known, place =>
-      history.parentAtInsert(ordinal, place),
-    );
+    this.redrawn = { drawn, known, table, ordinal, entry: noEntry };
+    return this.drawAgain(inserted.operation, undefined, 0);
   }
 
-  private drawAgain(
-    table: number,
-    ordinal: number,
-    operation: number,
-    updateStep: number | undefined,
-    drawn: DrawnColumn,
-    attempt: number,
-    known: readonly (string | null)[],
-    parentAt: (place: number) => number,
-  ): string | null {
-    const place = this.workload.tables[table]!.ownParents.get(drawn.column);
-    this.again.known = column => known[drawn.dependsOn.indexOf(column)] ?? null;
-    this.again.ownParent = () => parentAt(place!);
-    this.again.stepRow = () => parentAt(place!);
+  private drawAgain(operation: number, updateStep: number | undefined, attempt: number): string | null {
+    const { drawn, table, ordinal } = this.redrawn;
     this.again.seat(operation, table, this.rowNumber(ordinal));
     this.again.seatUnique(drawn.column, updateStep);
     return drawValue(drawn, this.again, attempt);
+  }
+
+  /** The parent that was drawn when the value was made. */
+  private rememberedParent(): number {
+    const { drawn, table, ordinal, entry } = this.redrawn;
+    const place = this.workload.tables[table]!.ownParents.get(drawn.column)!;
+    const history = this.histories[table]!;
+    return entry === noEntry ? history.parentAtInsert(ordinal, place) : history.parentAtUpdate(entry, place);
   }
 }

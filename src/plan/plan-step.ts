@@ -31,7 +31,7 @@ export class StepPlanner {
   private readonly draw: StreamDraw;
   private operation = 0;
   private noop = false;
-  private planned = new PlannedSteps();
+  private readonly planned = new PlannedSteps();
   private drawing!: DrawnRow;
   private ownParents: number[] = [];
 
@@ -48,13 +48,13 @@ export class StepPlanner {
   /**
    * Plans the steps of an event in order.
    * @param operation counted within the lane
-   * @returns undefined where the event is not possible now
+   * @returns undefined where the event is not possible now; else a list that holds until the next call
    */
   plan(steps: readonly StepPlan[], operation: number, noop: boolean): readonly PlannedStep[] | undefined {
     this.operation = operation;
     this.noop = noop;
     this.exhausted = undefined;
-    this.planned = new PlannedSteps();
+    this.planned.clear();
     for (const step of steps) {
       const planned = this.planStep(step);
       if (planned === undefined) return undefined;

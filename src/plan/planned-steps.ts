@@ -18,6 +18,11 @@ export interface PlannedStep {
 export class PlannedSteps {
   readonly all: PlannedStep[] = [];
 
+  /** Begins the next operation. */
+  clear(): void {
+    this.all.length = 0;
+  }
+
   add(step: PlannedStep): void {
     this.all.push(step);
   }
