@@ -1,23 +1,13 @@
 import type { Step } from '../model/model.ts';
 import type { ColumnSelection } from './column-selection.ts';
-import { attemptsMax, drawValue } from './drawn-column.ts';
+import { attemptsMax } from './drawn-column.ts';
 import type { LaneCandidates } from './lane-candidates.ts';
 import type { LaneRows } from './lane-rows.ts';
 import { rowIdentity } from './operation.ts';
 import { PlannedSteps, type PlannedStep } from './planned-steps.ts';
+import { RowDraw, type DrawnRow } from './row-draw.ts';
 import { StreamDraw } from './stream-draw.ts';
 import type { StepPlan, Workload } from './workload.ts';
-
-/** The row that a step is drawing. */
-interface DrawnRow {
-  readonly plan: StepPlan;
-  readonly ordinal: number;
-  readonly selection: ColumnSelection;
-  /** For each selected column. */
-  readonly values: (string | null)[];
-  /** How many of the columns are drawn by now. */
-  drawn: number;
-}
 
 const nothing: ColumnSelection = { columns: [], indexes: [], places: [], movePlace: -1 };
 
@@ -32,17 +22,14 @@ export class StepPlanner {
   private operation = 0;
   private noop = false;
   private readonly planned = new PlannedSteps();
-  private drawing!: DrawnRow;
-  private ownParents: number[] = [];
+  private readonly row: RowDraw;
 
   constructor(workload: Workload, lane: number, rows: LaneRows, candidates: LaneCandidates) {
     this.workload = workload;
     this.rows = rows;
     this.candidates = candidates;
     this.draw = new StreamDraw(workload, lane, rows.histories);
-    this.draw.known = column => this.known(column);
-    this.draw.ownParent = table => this.ownParent(table);
-    this.draw.stepRow = step => this.stepRow(step);
+    this.row = new RowDraw(workload, rows, candidates, this.planned, this.draw);
   }
 
   /**
@@ -79,10 +66,9 @@ export class StepPlanner {
       this.exhausted = plan.step;
       return undefined;
     }
-    const references = this.drawRow(plan, ordinal, plan.selections.of(0), 0);
-    const { selection, values } = this.drawing;
-    const key = tablePlan.table.key.columns.map(column => values[selection.places[column]!] ?? '');
-    return this.result(plan, key, { references });
+    const row = this.row.draw(plan, this.operation, ordinal, plan.selections.of(0), 0);
+    const key = tablePlan.table.key.columns.map(column => row.values[row.selection.places[column]!] ?? '');
+    return this.result(row, key, 0, 0);
   }
 
   private update(plan: StepPlan, ordinal: number): PlannedStep | undefined {
@@ -93,13 +79,12 @@ export class StepPlanner {
     }
     const picked = this.pick(plan, ordinal);
     const selection = plan.selections.of(picked);
-    const old = selection.indexes.map(column => this.current(table, ordinal, column));
+    const old = selection.indexes.map(column => this.row.current(table, ordinal, column));
     for (let attempt = 0; attempt < attemptsMax; attempt++) {
-      const references = this.drawRow(plan, ordinal, selection, attempt);
-      const { values } = this.drawing;
-      if (!this.noop && values.every((value, place) => value === old[place])) continue;
-      references.push(...this.parentsLeft(table, ordinal, selection.indexes));
-      return this.result(plan, this.keyOf(table, ordinal), { references, attempt, picked });
+      const row = this.row.draw(plan, this.operation, ordinal, selection, attempt);
+      if (!this.noop && row.values.every((value, place) => value === old[place])) continue;
+      row.references.push(...this.parentsLeft(table, ordinal, selection.indexes));
+      return this.result(row, this.keyOf(table, ordinal), attempt, picked);
     }
     return undefined;
   }
@@ -108,9 +93,8 @@ export class StepPlanner {
     const { table } = plan.step;
     const columns = this.workload.tables[table]!.table.columns.map(({ index }) => index);
     const references = this.parentsLeft(table, ordinal, columns);
-    this.drawing = { plan, ordinal, selection: nothing, values: [], drawn: 0 };
-    this.ownParents = [];
-    return this.result(plan, this.keyOf(table, ordinal), { references });
+    const row = { plan, ordinal, selection: nothing, values: [], references, ownParents: [] };
+    return this.result(row, this.keyOf(table, ordinal), 0, 0);
   }
 
   /** Rows that the columns refer to before the change and that may be deleted as soon as they no longer do. */
@@ -118,7 +102,7 @@ export class StepPlanner {
     const parents = this.workload.deletableParents[table]!;
     if (parents.length === 0) return [];
     return parents.flatMap(({ column, parent }) => {
-      const key = columns.includes(column) ? this.current(table, ordinal, column) : null;
+      const key = columns.includes(column) ? this.row.current(table, ordinal, column) : null;
       const rowNumber = key === null ? undefined : this.workload.tables[parent]!.keys.rowNumber(key);
       return rowNumber === undefined ? [] : [rowIdentity(parent, rowNumber)];
     });
@@ -145,7 +129,7 @@ export class StepPlanner {
   /** Whether the row of an earlier step, as that left it, is one that this step could have drawn. */
   private suits(plan: StepPlan, ordinal: number): boolean {
     const { kind, table, where } = plan.step;
-    if (!where.every(({ column, values }) => values.includes(this.current(table, ordinal, column)))) return false;
+    if (!where.every(({ column, values }) => values.includes(this.row.current(table, ordinal, column)))) return false;
     return kind !== 'delete' || (this.candidates.isChildless(table, ordinal) && !this.isKept(plan, ordinal));
   }
 
@@ -174,82 +158,19 @@ export class StepPlanner {
     return this.candidates.live(parent).size > this.planned.deletesFrom(parent);
   }
 
-  /**
-   * Draws the selected columns of a row, in `drawing`.
-   * @returns the rows that they refer to
-   */
-  private drawRow(plan: StepPlan, ordinal: number, selection: ColumnSelection, attempt: number): number[] {
-    const { draw } = this;
-    const { kind, table, id } = plan.step;
-    const values = Array<string | null>(selection.columns.length).fill(null);
-    const drawing = { plan, ordinal, selection, values, drawn: 0 };
-    this.drawing = drawing;
-    this.ownParents = [];
-    draw.references = [];
-    draw.seat(this.operation, table, this.rows.rowNumber(ordinal));
-    for (const column of selection.columns) {
-      draw.seatUnique(column.column, kind === 'insert' ? undefined : id);
-      values[drawing.drawn] = drawValue(column, draw, attempt);
-      drawing.drawn += 1;
-    }
-    return draw.references;
-  }
-
-  /** A column of the row that is being drawn: as drawn by now, else as it is; of an inserted row there is nothing else. */
-  private known(column: number): string | null {
-    const { plan, ordinal, selection, values, drawn } = this.drawing;
-    const place = selection.places[column]!;
-    if (place >= 0 && place < drawn) return values[place]!;
-    return plan.step.kind === 'insert' ? null : this.current(plan.step.table, ordinal, column);
-  }
-
-  /** Row number of one of the lane's live rows, as the parent of the row that is being drawn. */
-  private ownParent(table: number): number {
-    return this.remember(this.rows.rowNumber(this.liveParent(table)));
-  }
-
-  /** Row number of the row of an earlier step, as the parent of the row that is being drawn. */
-  private stepRow(step: number): number {
-    const { change } = this.planned.step(step);
-    this.draw.references.push(rowIdentity(change.step.table, change.rowNumber));
-    return this.remember(change.rowNumber);
-  }
-
-  /** Keeps the parent of the column that is being drawn, where the history has a place for it. */
-  private remember(rowNumber: number): number {
-    const { plan, selection, drawn } = this.drawing;
-    const place = this.workload.tables[plan.step.table]!.ownParents.get(selection.indexes[drawn]!);
-    if (place !== undefined) this.ownParents[place] = rowNumber;
-    return rowNumber;
-  }
-
-  /** One of the lane's live rows, passing over those that an earlier step deletes. */
-  private liveParent(table: number): number {
-    const live = this.candidates.live(table);
-    let place = this.draw.draw.below(live.size);
-    while (this.planned.deletes(table, live.at(place))) place = (place + 1) % live.size;
-    return live.at(place);
-  }
-
-  /** A value of a row now, earlier steps of this operation included. */
-  private current(table: number, ordinal: number, column: number): string | null {
-    const planned = this.planned.value(table, ordinal, column);
-    return planned === undefined ? this.rows.value(table, ordinal, column) : planned;
-  }
-
   private keyOf(table: number, ordinal: number): readonly string[] {
     return this.planned.key(table, ordinal) ?? this.rows.key(table, ordinal);
   }
 
   private result(
-    plan: StepPlan,
+    { plan, ordinal, selection, values, references, ownParents }: Omit<DrawnRow, 'drawn'>,
     key: readonly string[],
-    { references, attempt = 0, picked = 0 }: { references: readonly number[]; attempt?: number; picked?: number },
+    attempt: number,
+    picked: number,
   ): PlannedStep {
-    const { ordinal, selection, values } = this.drawing;
     const state = selection.movePlace < 0 ? 0 : Math.max(0, plan.states.indexOf(values[selection.movePlace]!));
     const rowNumber = this.rows.rowNumber(ordinal);
     const change = { step: plan.step, rowNumber, key, columns: selection.indexes, values, picked, references };
-    return { change, ordinal, attempt, state, ownParents: this.ownParents };
+    return { change, ordinal, attempt, state, ownParents };
   }
 }

@@ -19,7 +19,7 @@ export function joined(parts: readonly (string | Maker | undefined)[]): Maker | 
   };
 }
 
-/** One of the makers, each as likely as any other (faker: `helpers.arrayElement`, which draws only where there is a choice). */
+/** One of the makers, all equally likely (faker: `helpers.arrayElement`, which draws only where there is a choice). */
 export function anyOf(makers: readonly (Maker | undefined)[]): Maker | undefined {
   const known = makers.filter(maker => maker !== undefined);
   if (known.length === 0 || known.length < makers.length) return undefined;
