@@ -1,5 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Model } from '../model/model.ts';
+import { HashedText } from './hashed-text.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -11,43 +12,65 @@ import type { Operation } from './operation.ts';
  * length in UTF-16 code units, or `-` for NULL. Names hold no spaces, so no text can be mistaken for another.
  */
 export function encodeOperation(operation: Operation, model: Model): string {
-  const event = operation.event === undefined ? '-' : model.events[operation.event]!.name;
-  let line = `${operation.number} ${event} ${operation.dueUs}`;
-  for (const { step, rowNumber, columns, values } of operation.changes) {
-    const table = model.tables[step.table]!;
-    line += ` ${signs[step.kind]}${table.name} ${rowNumber}`;
+  return encode(operation, labelsOf(model));
+}
+
+/** What stands before numbers and values in the lines of a model, blanks included. */
+interface Labels {
+  readonly events: readonly string[];
+  readonly tables: readonly {
+    readonly insert: string;
+    readonly update: string;
+    readonly delete: string;
+    readonly columns: readonly string[];
+  }[];
+}
+
+function labelsOf({ events, tables }: Model): Labels {
+  return {
+    events: events.map(({ name }) => ` ${name} `),
+    tables: tables.map(({ name, columns }) => ({
+      insert: ` +${name} `,
+      update: ` ~${name} `,
+      delete: ` -${name} `,
+      columns: columns.map(column => ` ${column.name}=`),
+    })),
+  };
+}
+
+/** `length:` for the lengths of nearly all values. */
+const lengthLabels: readonly string[] = Array.from({ length: 256 }, (_, length) => `${length}:`);
+
+function encode({ number, event, dueUs, changes }: Operation, labels: Labels): string {
+  let line = String(number) + (event === undefined ? ' - ' : labels.events[event]!) + String(dueUs);
+  for (const { step, rowNumber, columns, values } of changes) {
+    const table = labels.tables[step.table]!;
+    line += table[step.kind] + String(rowNumber);
     for (let place = 0; place < columns.length; place++) {
       const value = values[place]!;
-      line += ` ${table.columns[columns[place]!]!.name}=${value === null ? '-' : `${value.length}:${value}`}`;
+      line += table.columns[columns[place]!]!;
+      line += value === null ? '-' : (lengthLabels[value.length] ?? `${value.length}:`) + value;
     }
   }
   return `${line}\n`;
 }
 
-const signs = { insert: '+', update: '~', delete: '-' } as const;
-
 /** Digest of one lane's operations, taken in order. */
 export class LaneDigest {
   operations = 0;
-  private readonly hash: Hash = createHash('sha256');
-  private buffered = '';
+  private readonly lines = new HashedText();
+  private labels: Labels | undefined;
 
+  /** @param model the same for all operations */
   add(operation: Operation, model: Model): void {
     this.operations += 1;
-    this.buffered += encodeOperation(operation, model);
-    // Hashing in larger pieces costs a fraction of hashing each line.
-    if (this.buffered.length > 16_384) this.flush();
+    this.labels ??= labelsOf(model);
+    this.lines.add(encode(operation, this.labels));
   }
 
   /** Lower-case hexadecimal; the digest can be continued afterwards. */
   hex(): string {
-    this.flush();
-    return this.hash.copy().digest('hex');
-  }
-
-  private flush(): void {
-    this.hash.update(this.buffered);
-    this.buffered = '';
+    return this.lines.hex();
   }
 }
 

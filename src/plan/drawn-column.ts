@@ -12,7 +12,8 @@ export interface DrawnColumn {
   readonly column: number;
   readonly kind: GeneratorSpec['kind'];
   readonly dependsOn: readonly number[];
-  readonly picked: boolean;
+  /** Place among the columns that `pick` chooses from, which is its bit; -1 where it is none of them. */
+  readonly pickPlace: number;
   readonly presentWith: number | undefined;
   readonly nulls: number;
   /** Name hashes of the value's and the null's draws, for each attempt. */
@@ -25,26 +26,33 @@ export interface DrawnColumn {
 export function seedColumns(table: Table, toolsFor: (column: number) => GeneratorTools): DrawnColumn[] {
   return table.drawOrder.map(index => {
     const column = table.columns[index]!;
-    return drawn({ ...column, column: index, picked: false }, column.name, 1, toolsFor(index));
+    return drawn({ ...column, column: index }, column.name, -1, 1, toolsFor(index));
   });
 }
 
 /** Columns as a step draws them. */
 export function stepColumns(step: Step, table: Table, toolsFor: (column: number) => GeneratorTools): DrawnColumn[] {
   const attempts = step.kind === 'update' ? attemptsMax : 1;
+  const pickable = step.pick === 0 ? [] : step.sets.filter(set => set.picked);
   return step.sets.map(set => {
     const name = `${step.number}.${table.name}.${table.columns[set.column]!.name}`;
-    return drawn(set, name, attempts, toolsFor(set.column));
+    return drawn(set, name, pickable.indexOf(set), attempts, toolsFor(set.column));
   });
 }
 
-function drawn(set: SetColumn, name: string, attempts: number, tools: GeneratorTools): DrawnColumn {
+function drawn(
+  set: Omit<SetColumn, 'picked'>,
+  name: string,
+  pickPlace: number,
+  attempts: number,
+  tools: GeneratorTools,
+): DrawnColumn {
   const names = Array.from({ length: attempts }, (_, attempt) => (attempt === 0 ? name : `${name}#redraw${attempt}`));
   return {
     column: set.column,
     kind: set.generator.kind,
     dependsOn: set.dependsOn,
-    picked: set.picked,
+    pickPlace,
     presentWith: set.presentWith,
     nulls: set.nulls,
     hashes: names.map(hashName),

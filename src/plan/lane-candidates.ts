@@ -80,8 +80,10 @@ export class LaneCandidates {
 
   private qualifies(watched: WatchedSet, table: number, ordinal: number): boolean {
     if (this.rows.histories[table]!.deletion(ordinal) !== undefined) return false;
-    const fits = watched.where.every(({ column, values }) => values.includes(this.rows.value(table, ordinal, column)));
-    return fits && (!watched.childless || this.isChildless(table, ordinal));
+    for (const { column, values } of watched.where) {
+      if (!values.includes(this.rows.value(table, ordinal, column))) return false;
+    }
+    return !watched.childless || this.isChildless(table, ordinal);
   }
 }
 

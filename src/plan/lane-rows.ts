@@ -1,13 +1,29 @@
-import { LRUCache } from 'lru-cache';
+import { isSet } from './column-selection.ts';
 import { drawValue, type DrawnColumn } from './drawn-column.ts';
 import { ownedOf, rowNumberOf } from './ownership.ts';
+import { RowCache } from './row-cache.ts';
 import { noEntry, RowHistory } from './row-history.ts';
 import { SeedRows } from './seed-rows.ts';
 import { StreamDraw } from './stream-draw.ts';
-import type { StepPlan, Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
-/** A row as planned now; columns nobody asked for yet are undefined. */
-export type Image = (string | null | undefined)[];
+interface LatestChange {
+  readonly table: number;
+  readonly ordinal: number;
+  readonly columns: readonly number[];
+  readonly values: readonly (string | null)[];
+}
+
+/** A value that is being drawn again. */
+interface RedrawnValue {
+  readonly drawn: DrawnColumn;
+  /** Values of the columns it depends on. */
+  readonly known: readonly (string | null)[];
+  readonly table: number;
+  readonly ordinal: number;
+  /** The update that set it, or `noEntry`: the insert. */
+  readonly entry: number;
+}
 
 /**
  * The rows that one lane owns. Images are never stored but drawn again from the operation that set each column; a small
@@ -17,10 +33,13 @@ export class LaneRows {
   readonly histories: readonly RowHistory[];
   /** Only for drawing again: planning has a draw of its own, which an image asked for in between must not move. */
   private readonly again: StreamDraw;
+  private redrawn!: RedrawnValue;
   private readonly workload: Workload;
   private readonly lane: number;
   private readonly seedRows: readonly SeedRows[];
-  private readonly images: readonly LRUCache<number, Image>[];
+  private readonly caches: readonly RowCache[];
+  /** The change taken up last. Most rows are never asked for again, so only that one is at hand without being cached. */
+  private latest: LatestChange = { table: -1, ordinal: -1, columns: [], values: [] };
 
   /** @param cacheRows row images kept for each table */
   constructor(workload: Workload, lane: number, cacheRows: number) {
@@ -31,8 +50,11 @@ export class LaneRows {
       ({ volume, ownParents }) => new RowHistory(ownedOf(volume, lane, lanes), ownParents.size),
     );
     this.again = new StreamDraw(workload, lane, this.histories);
+    this.again.known = column => this.redrawn.known[this.redrawn.drawn.dependsOn.indexOf(column)] ?? null;
+    this.again.ownParent = () => this.rememberedParent();
+    this.again.stepRow = () => this.rememberedParent();
     this.seedRows = workload.tables.map(({ table }) => new SeedRows(workload, table.index));
-    this.images = workload.tables.map(() => new LRUCache<number, Image>({ max: cacheRows }));
+    this.caches = workload.tables.map(({ table }) => new RowCache(cacheRows, table.columns.length));
   }
 
   rowNumber(ordinal: number): number {
@@ -41,7 +63,12 @@ export class LaneRows {
 
   /** The row's value now, all planned operations so far included. */
   value(table: number, ordinal: number, column: number): string | null {
-    const image = this.image(table, ordinal);
+    const { latest } = this;
+    if (latest.ordinal === ordinal && latest.table === table) {
+      const place = latest.columns.indexOf(column);
+      if (place >= 0) return latest.values[place]!;
+    }
+    const image = this.caches[table]!.image(ordinal);
     let value = image[column];
     if (value === undefined) {
       value = this.valueAt(table, ordinal, this.histories[table]!.last(ordinal), column);
@@ -52,7 +79,9 @@ export class LaneRows {
 
   /** Takes up new values after an operation was planned. */
   change(table: number, ordinal: number, columns: readonly number[], values: readonly (string | null)[]): void {
-    const image = this.image(table, ordinal);
+    this.latest = { table, ordinal, columns, values };
+    const image = this.caches[table]!.kept(ordinal);
+    if (image === undefined) return;
     for (let place = 0; place < columns.length; place++) image[columns[place]!] = values[place]!;
   }
 
@@ -76,65 +105,41 @@ export class LaneRows {
   /** The column as that update set it, or undefined when it left it alone. */
   setBy(table: number, entry: number, column: number): DrawnColumn | undefined {
     const { step, picked } = this.histories[table]!.entry(entry);
-    const plan = this.workload.steps[step]!;
-    const drawn = plan.columns.find(each => each.column === column);
-    return drawn !== undefined && isSet(plan, drawn, picked) ? drawn : undefined;
+    const drawn = this.workload.steps[step]!.byColumn[column];
+    return drawn !== undefined && isSet(drawn, picked) ? drawn : undefined;
   }
 
   private valueSetAt(table: number, ordinal: number, entry: number, drawn: DrawnColumn): string | null {
     const history = this.histories[table]!;
     const { operation, step, attempt, state } = history.entry(entry);
     if (drawn.kind === 'move') return this.workload.steps[step]!.states[state]!;
-    const known = new Map(drawn.dependsOn.map(other => [other, this.valueAt(table, ordinal, entry, other)]));
-    return this.drawAgain(table, ordinal, operation, step, drawn, attempt, known, place =>
-      history.parentAtUpdate(entry, place),
-    );
+    const known = drawn.dependsOn.map(other => this.valueAt(table, ordinal, entry, other));
+    this.redrawn = { drawn, known, table, ordinal, entry };
+    return this.drawAgain(operation, step, attempt);
   }
 
   private insertedValue(table: number, ordinal: number, column: number): string | null {
     const history = this.histories[table]!;
     const inserted = history.insertion(ordinal);
     if (inserted === undefined) return this.seedRows[table]!.value(this.rowNumber(ordinal), column);
-    const drawn = this.workload.steps[inserted.step]!.columns.find(each => each.column === column)!;
-    const known = new Map(drawn.dependsOn.map(other => [other, this.insertedValue(table, ordinal, other)]));
-    return this.drawAgain(table, ordinal, inserted.operation, undefined, drawn, 0, known, place =>
-      history.parentAtInsert(ordinal, place),
-    );
+    const drawn = this.workload.steps[inserted.step]!.byColumn[column]!;
+    const known = drawn.dependsOn.map(other => this.insertedValue(table, ordinal, other));
+    this.redrawn = { drawn, known, table, ordinal, entry: noEntry };
+    return this.drawAgain(inserted.operation, undefined, 0);
   }
 
-  private drawAgain(
-    table: number,
-    ordinal: number,
-    operation: number,
-    updateStep: number | undefined,
-    drawn: DrawnColumn,
-    attempt: number,
-    known: ReadonlyMap<number, string | null>,
-    parentAt: (place: number) => number,
-  ): string | null {
-    const place = this.workload.tables[table]!.ownParents.get(drawn.column);
-    this.again.known = column => known.get(column) ?? null;
-    this.again.ownParent = () => parentAt(place!);
-    this.again.stepRow = () => parentAt(place!);
+  private drawAgain(operation: number, updateStep: number | undefined, attempt: number): string | null {
+    const { drawn, table, ordinal } = this.redrawn;
     this.again.seat(operation, table, this.rowNumber(ordinal));
     this.again.seatUnique(drawn.column, updateStep);
     return drawValue(drawn, this.again, attempt);
   }
 
-  private image(table: number, ordinal: number): Image {
-    const images = this.images[table]!;
-    let image = images.get(ordinal);
-    if (image === undefined) {
-      image = [];
-      images.set(ordinal, image);
-    }
-    return image;
+  /** The parent that was drawn when the value was made. */
+  private rememberedParent(): number {
+    const { drawn, table, ordinal, entry } = this.redrawn;
+    const place = this.workload.tables[table]!.ownParents.get(drawn.column)!;
+    const history = this.histories[table]!;
+    return entry === noEntry ? history.parentAtInsert(ordinal, place) : history.parentAtUpdate(entry, place);
   }
-}
-
-/** Whether a step with those picked columns (bits) sets the column. */
-export function isSet(plan: StepPlan, drawn: DrawnColumn, picked: number): boolean {
-  if (plan.step.pick === 0 || !drawn.picked) return true;
-  const place = plan.columns.filter(each => each.picked).indexOf(drawn);
-  return (picked & (1 << place)) !== 0;
 }

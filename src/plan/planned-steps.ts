@@ -11,9 +11,17 @@ export interface PlannedStep {
   readonly ownParents: readonly number[];
 }
 
-/** The steps of one operation that are planned already. The lane has not taken them up, but later steps must mind them. */
+/**
+ * The steps of one operation that are planned already. The lane has not taken them up, but later steps must mind them. Nearly
+ * every operation has a single step: all questions are loops that end at once then.
+ */
 export class PlannedSteps {
   readonly all: PlannedStep[] = [];
+
+  /** Begins the next operation. */
+  clear(): void {
+    this.all.length = 0;
+  }
 
   add(step: PlannedStep): void {
     this.all.push(step);
@@ -25,39 +33,53 @@ export class PlannedSteps {
   }
 
   insertsInto(table: number): number {
-    return this.of(table).filter(({ change }) => change.step.kind === 'insert').length;
+    return this.count('insert', table);
   }
 
-  /** Ordinals of the rows of a table that were taken. */
-  taken(table: number): number[] {
-    return this.of(table).map(({ ordinal }) => ordinal);
+  /** How many rows of a table were deleted. */
+  deletesFrom(table: number): number {
+    return this.count('delete', table);
   }
 
-  /** Ordinals of the rows of a table that were deleted. */
-  deleted(table: number): number[] {
-    return this.of(table)
-      .filter(({ change }) => change.step.kind === 'delete')
-      .map(({ ordinal }) => ordinal);
+  takes(table: number, ordinal: number): boolean {
+    for (const step of this.all) if (step.ordinal === ordinal && step.change.step.table === table) return true;
+    return false;
+  }
+
+  deletes(table: number, ordinal: number): boolean {
+    for (const { ordinal: taken, change } of this.all) {
+      if (taken === ordinal && change.step.table === table && change.step.kind === 'delete') return true;
+    }
+    return false;
   }
 
   refersTo(table: number, rowNumber: number): boolean {
     const row = rowIdentity(table, rowNumber);
-    return this.all.some(({ change }) => change.references.includes(row));
+    for (const { change } of this.all) if (change.references.includes(row)) return true;
+    return false;
   }
 
   /** What the last step that set the column made of it; undefined where none did. */
   value(table: number, ordinal: number, column: number): string | null | undefined {
-    const setters = this.of(table).filter(step => step.ordinal === ordinal && step.change.columns.includes(column));
-    const change = setters.at(-1)?.change;
-    return change?.values[change.columns.indexOf(column)];
+    for (let last = this.all.length - 1; last >= 0; last--) {
+      const { change, ordinal: taken } = this.all[last]!;
+      if (taken !== ordinal || change.step.table !== table) continue;
+      const place = change.columns.indexOf(column);
+      if (place >= 0) return change.values[place];
+    }
+    return undefined;
   }
 
   /** Key of a row that a step took. */
   key(table: number, ordinal: number): readonly string[] | undefined {
-    return this.of(table).find(step => step.ordinal === ordinal)?.change.key;
+    for (const step of this.all)
+      if (step.ordinal === ordinal && step.change.step.table === table) return step.change.key;
+    return undefined;
   }
 
-  private of(table: number): PlannedStep[] {
-    return this.all.length === 0 ? [] : this.all.filter(({ change }) => change.step.table === table);
+  private count(kind: Change['step']['kind'], table: number): number {
+    let count = 0;
+    for (const { change } of this.all) if (change.step.table === table && change.step.kind === kind) count += 1;
+    return count;
   }
 }

@@ -99,6 +99,8 @@ export class RowHistory {
   insertedBefore(operation: number): number {
     let low = 0;
     let high = this.insertOperations.length;
+    // Who plans asks for the newest operation: all rows.
+    if (high > 0 && this.insertOperations.at(high - 1) < operation) return high;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.insertOperations.at(middle) < operation) low = middle + 1;

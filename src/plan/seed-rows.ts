@@ -68,7 +68,7 @@ export class SeedRows implements ValueContext {
   }
 
   private drawOne(column: number): string | null {
-    const drawn = this.plan.seedColumns.find(each => each.column === column)!;
+    const drawn = this.plan.seedByColumn[column]!;
     for (const other of drawn.dependsOn) if (this.values[other] === undefined) this.values[other] = this.drawOne(other);
     this.uniqueIndex = this.plan.reset.has(column) ? 2 * (this.rowNumber - 1) : this.rowNumber - 1;
     return drawValue(drawn, this, 0);

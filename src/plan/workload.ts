@@ -2,8 +2,10 @@ import type { LocaleDefinition } from '@faker-js/faker';
 import { referredTables, uniqueSpace, type GeneratorSpec } from '../model/generator-spec.ts';
 import type { Model, Step, Table } from '../model/model.ts';
 import { columnsSetAnew, uniqueInserts, uniqueRows } from '../model/unique-rows.ts';
+import { ColumnSelections } from './column-selection.ts';
 import { Decks } from './deck.ts';
 import { seedColumns, stepColumns, type DrawnColumn } from './drawn-column.ts';
+import { eventsInTurn, type EventPlan } from './event-plan.ts';
 import { Combinations, keyTexts, type KeyTexts } from './keys.ts';
 import { hashName, makeRoot, type Root } from './random.ts';
 import { Schedule, type ScheduleSettings } from './schedule.ts';
@@ -36,6 +38,8 @@ export interface TablePlan {
   readonly together: Combinations | undefined;
   readonly seedRoot: Root;
   readonly seedColumns: readonly DrawnColumn[];
+  /** The same by column index. */
+  readonly seedByColumn: readonly DrawnColumn[];
   /** Columns that refer to rows of the same lane only, each with its place in the row histories. */
   readonly ownParents: ReadonlyMap<number, number>;
   /** Largest row number for which every unique column still has a value. */
@@ -48,6 +52,9 @@ export interface TablePlan {
 export interface StepPlan {
   readonly step: Step;
   readonly columns: readonly DrawnColumn[];
+  /** By column index; undefined where the step leaves it alone. */
+  readonly byColumn: readonly (DrawnColumn | undefined)[];
+  readonly selections: ColumnSelections;
   /** Tables that a column may refer to. */
   readonly parents: readonly number[];
   /** Hashes of the names under which a row and the picked columns are drawn. */
@@ -65,6 +72,8 @@ export class Workload {
   readonly tables: readonly TablePlan[];
   /** By step id. */
   readonly steps: readonly StepPlan[];
+  /** By event index: what is tried where its card comes up, in turn. */
+  readonly eventsInTurn: readonly (readonly EventPlan[])[];
   readonly decks: Decks;
   readonly schedule: Schedule;
   readonly timeline: Timeline;
@@ -83,13 +92,15 @@ export class Workload {
     const steps = model.events.flatMap(event => event.steps);
     this.tables = model.tables.map(table => {
       const together = combinations(settings, table);
+      const columns = seedColumns(table, tools(table));
       return {
         table,
         volume: settings.volumes[table.index]!,
         keys: keyTexts(randomSeed, table),
         together,
         seedRoot: makeRoot(randomSeed, 'seed', table.name),
-        seedColumns: seedColumns(table, tools(table)),
+        seedColumns: columns,
+        seedByColumn: table.columns.map(({ index }) => columns.find(drawn => drawn.column === index)!),
         rowsMax: rowsMax(table, model, together),
         ownParents: ownParents(table, model),
         reset: columnsSetAnew(table, model),
@@ -98,9 +109,12 @@ export class Workload {
     this.steps = steps.map(step => {
       const table = model.tables[step.table]!;
       const name = `${step.number}.${table.name}`;
+      const columns = stepColumns(step, table, tools(table));
       return {
         step,
-        columns: stepColumns(step, table, tools(table)),
+        columns,
+        byColumn: table.columns.map(({ index }) => columns.find(drawn => drawn.column === index)),
+        selections: new ColumnSelections(columns, table.columns.length),
         parents: [...new Set(step.sets.flatMap(set => referredTables(set.generator)))],
         rowHash: hashName(`${name}#row`),
         pickHash: hashName(`${name}#pick`),
@@ -108,6 +122,7 @@ export class Workload {
         uniqueMax: Math.min(...step.sets.map(set => uniqueSpace(set.generator) ?? Infinity)),
       };
     });
+    this.eventsInTurn = eventsInTurn(model, settings.weights, this.steps);
     this.decks = new Decks(randomSeed, settings.weights);
     this.schedule = new Schedule(randomSeed, settings.schedule);
     this.timeline = new Timeline(randomSeed, this.schedule, settings.lanes, settings.earlier);

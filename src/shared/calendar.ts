@@ -4,7 +4,13 @@
  */
 export const secondsPerDay = 86_400;
 
-export function dateText(days: number): string {
+interface CivilDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+function civilDate(days: number): CivilDate {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -15,22 +21,40 @@ export function dateText(days: number): string {
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
+}
+
+/** Days since 1970 as PostgreSQL prints a date: `2024-01-31`. */
+export function dateText(days: number): string {
+  const { year, month, day } = civilDate(days);
+  if (year < 0 || year > 9_999) return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  const century = Math.floor(year / 100);
+  const rest = year % 100;
+  // Made of its characters at once: pieces that are joined one by one leave as many strings behind.
+  // prettier-ignore
+  return String.fromCharCode(
+    tens(century), ones(century), tens(rest), ones(rest), dash, tens(month), ones(month), dash, tens(day), ones(day),
+  );
 }
 
 /** Seconds since 1970 as PostgreSQL prints a timestamp: `2024-01-31 08:05:00`. */
 export function timestampText(seconds: number): string {
   const days = Math.floor(seconds / secondsPerDay);
   const rest = seconds - days * secondsPerDay;
-  return `${dateText(days)} ${two(Math.floor(rest / 3_600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
+  const hour = Math.floor(rest / 3_600);
+  const minute = Math.floor(rest / 60) % 60;
+  const second = rest % 60;
+  // prettier-ignore
+  return dateText(days) + String.fromCharCode(
+    blank, tens(hour), ones(hour), colon, tens(minute), ones(minute), colon, tens(second), ones(second),
+  );
 }
 
 /** Seconds since 1970 of a date or timestamp text made by this module, or of `2024-01-01T00:00:00Z`. */
 export function secondsOf(text: string): number {
-  const year = Number(text.slice(0, 4));
-  const month = Number(text.slice(5, 7));
-  const day = Number(text.slice(8, 10));
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
   const shiftedYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(shiftedYear / 400);
   const yearOfEra = shiftedYear - era * 400;
@@ -38,12 +62,22 @@ export function secondsOf(text: string): number {
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   const days = era * 146_097 + dayOfEra - 719_468;
   if (text.length < 19) return days * secondsPerDay;
-  return (
-    days * secondsPerDay +
-    Number(text.slice(11, 13)) * 3_600 +
-    Number(text.slice(14, 16)) * 60 +
-    Number(text.slice(17, 19))
-  );
+  return days * secondsPerDay + twoDigits(text, 11) * 3_600 + twoDigits(text, 14) * 60 + twoDigits(text, 17);
+}
+
+function twoDigits(text: string, place: number): number {
+  return (text.charCodeAt(place) - zero) * 10 + text.charCodeAt(place + 1) - zero;
+}
+
+const [blank, dash, colon, zero] = [0x20, 0x2d, 0x3a, 0x30];
+
+/** Character codes of the two digits of a number below 100. */
+function tens(value: number): number {
+  return zero + Math.floor(value / 10);
+}
+
+function ones(value: number): number {
+  return zero + (value % 10);
 }
 
 function two(value: number): string {

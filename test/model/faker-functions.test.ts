@@ -23,7 +23,7 @@ function drawOf(unit: number): Draw {
 async function values(locale: string): Promise<Map<string, string[]>> {
   const call = fakerCalls(await loadLocale(locale), referenceSeconds);
   const names = [...fakerFunctions].filter(name => !notApplicable.has(`${locale} ${name}`));
-  return new Map(names.map(name => [name, [0, 1, 2].map(unit => call(drawOf(unit), name, []))]));
+  return new Map(names.map(name => [name, [0, 1, 2].map(unit => call(name, [])(drawOf(unit)))]));
 }
 
 test('every function that models may call exists in every locale and makes text', async () => {
@@ -40,7 +40,7 @@ test('what a locale does not have is refused', async () => {
   for (const pair of notApplicable) {
     const [locale, name] = pair.split(' ') as [string, string];
     const call = fakerCalls(await loadLocale(locale), referenceSeconds);
-    assert.throws(() => call(drawOf(0), name, []), /aren't applicable to this locale/);
+    assert.throws(() => call(name, [])(drawOf(0)), /aren't applicable to this locale/);
   }
 });
 
@@ -74,16 +74,16 @@ test('no function looks at the clock or at a random number that is not its own',
 test('a call takes its random numbers from the draw it is given and from nothing else', async () => {
   const call = fakerCalls(await loadLocale('pt_BR'), referenceSeconds);
   const [first, second] = [drawOf(1), drawOf(2)];
-  const apart = [call(drawOf(1), 'person.fullName', []), call(drawOf(2), 'person.fullName', [])];
-  assert.deepEqual([call(first, 'person.fullName', []), call(second, 'person.fullName', [])], apart);
+  const apart = [call('person.fullName', [])(drawOf(1)), call('person.fullName', [])(drawOf(2))];
+  assert.deepEqual([call('person.fullName', [])(first), call('person.fullName', [])(second)], apart);
   assert.notEqual(apart[0], apart[1]);
   const used = drawOf(1);
-  call(used, 'person.fullName', []);
+  call('person.fullName', [])(used);
   assert.notEqual(used.uint32(), drawOf(1).uint32());
 });
 
 test('the locale is that of the model, English where it has nothing of its own', async () => {
   const call = fakerCalls(await loadLocale('pt_BR'), referenceSeconds);
-  const states = new Set(Array.from({ length: 400 }, (_, unit) => call(drawOf(unit), 'location.state', [])));
+  const states = new Set(Array.from({ length: 400 }, (_, unit) => call('location.state', [])(drawOf(unit))));
   assert.ok(states.has('São Paulo') && states.has('Paraná'), [...states].join(', '));
 });

@@ -20,15 +20,15 @@ function skipRepeatedDigits(value: number): number {
 }
 
 function formatCpf(base: number): string {
-  const digits = Array.from(String(base).padStart(9, '0'), Number);
-  digits.push(checkDigit(digits));
-  digits.push(checkDigit(digits));
-  const text = digits.join('');
-  return `${text.slice(0, 3)}.${text.slice(3, 6)}.${text.slice(6, 9)}-${text.slice(9)}`;
+  const first = checkDigit(base);
+  const second = checkDigit(base * 10 + first);
+  const text = String(base).padStart(9, '0');
+  return `${text.slice(0, 3)}.${text.slice(3, 6)}.${text.slice(6, 9)}-${first}${second}`;
 }
 
 /** Weights 2, 3, 4 ... from the right, sum modulo 11; 10 counts as 0. */
-function checkDigit(digits: readonly number[]): number {
-  const sum = digits.reduce((total, digit, index) => total + digit * (digits.length + 1 - index), 0);
+function checkDigit(digits: number): number {
+  let sum = 0;
+  for (let rest = digits, weight = 2; rest > 0; rest = Math.floor(rest / 10), weight++) sum += (rest % 10) * weight;
   return ((sum * 10) % 11) % 10;
 }

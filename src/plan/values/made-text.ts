@@ -1,14 +1,13 @@
 import type { TextPart } from '../../model/generator-spec.ts';
-import type { Generator, ValueContext } from './value-context.ts';
-
-/** Calls a faker function by its dotted name; every random number it takes comes from the draw. */
-export type FakerCall = (draw: ValueContext['draw'], call: string, args: readonly unknown[]) => string;
+import type { FakerCalls } from './faker-calls.ts';
+import type { Generator } from './value-context.ts';
 
 /** Literal text and faker's answers joined, cut after `max` characters. */
-export function madeText(parts: readonly TextPart[], max: number | undefined, faker: FakerCall): Generator {
+export function madeText(parts: readonly TextPart[], max: number | undefined, faker: FakerCalls): Generator {
+  const makers = parts.map(part => (typeof part === 'string' ? part : faker(part.call, part.arguments)));
   return ({ draw }) => {
     let text = '';
-    for (const part of parts) text += typeof part === 'string' ? part : faker(draw, part.call, part.arguments);
+    for (const maker of makers) text += typeof maker === 'string' ? maker : maker(draw);
     return max !== undefined && text.length > max ? cut(text, max) : text;
   };
 }

@@ -6,7 +6,8 @@ import { cpf } from './cpf.ts';
 import { crm } from './crm.ts';
 import { document } from './document.ts';
 import { bytes, text } from './filler.ts';
-import { madeText, type FakerCall } from './made-text.ts';
+import type { FakerCalls } from './faker-calls.ts';
+import { madeText } from './made-text.ts';
 import { after, dateBetween, now, timestampBetween } from './moment.ts';
 import { bool, decimal, digits, int } from './numbers.ts';
 import { sequence } from './sequence.ts';
@@ -17,7 +18,7 @@ import type { Generator } from './value-context.ts';
 export interface GeneratorTools {
   /** Keys the bijections of unique columns. */
   readonly root: Root;
-  readonly faker: FakerCall;
+  readonly faker: FakerCalls;
   /** Index of the table and the machine's column, for keys and moves. */
   readonly table: number;
   readonly column: number;
