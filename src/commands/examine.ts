@@ -1,7 +1,7 @@
-import { connect } from '../postgres/connect.ts';
+import { connectFirst } from '../postgres/connect.ts';
 import { diagnose, type Diagnosis } from '../postgres/doctor/diagnose.ts';
 import { readServerOffer } from '../postgres/doctor/server-offer.ts';
-import { describeUrl } from '../postgres/target.ts';
+import { givenTarget } from '../postgres/open-target.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import { UsageError } from '../shared/errors.ts';
 import { exitCode, type ExitCode } from '../shared/exit-code.ts';
@@ -16,19 +16,20 @@ const signs = { fine: 'ok   ', limits: 'LIMIT', fails: 'FAIL ' } as const;
 export async function examine(flags: DoctorFlags, host: Host): Promise<ExitCode> {
   const { scenario, model } = await loadScenario(flags.scenario, await loadOptions(flags, host));
   const { schema, synchronousCommit } = scenario.database;
-  const url = databaseFromFlag(flags.database, host.environment).url ?? scenario.database.url;
-  if (url === undefined) {
+  const chosen = databaseFromFlag(flags.database, host.environment);
+  const target = givenTarget({ ...chosen, scenarioUrl: scenario.database.url, caller: host.caller });
+  if (target === undefined) {
     throw new UsageError('there is no server to look at: the scenario names no database', {
       hint: 'give --database URL; the embedded server needs no doctor',
     });
   }
-  const client = await connect(url, { applicationName: 'alimentador doctor', synchronousCommit, schema });
+  const client = await connectFirst(target.url, { applicationName: 'alimentador doctor', synchronousCommit, schema });
   try {
     const tables = model.model.tables.map(table => table.name);
     const offer = await readServerOffer(client, schema, tables, () => host.clock.wallMs());
     const findings = diagnose(offer, { schema, connections: scenario.streamPhase.connections });
     host.stdout.write(
-      `${describeUrl(url)}, as ${offer.role}\n\n${findings.map(line).join('\n')}\n\n${advice(findings)}\n`,
+      `target: ${target.description} (${target.reason}), as ${offer.role}\n\n${findings.map(line).join('\n')}\n\n${advice(findings)}\n`,
     );
     return findings.some(each => each.status === 'fails') ? exitCode.failed : exitCode.passed;
   } finally {

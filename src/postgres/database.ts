@@ -5,7 +5,7 @@ import type { ReadOnlyQuery } from '../observe/checks.ts';
 import type { LoadedModel } from '../model/load-model.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readCatalogue, type Catalogue } from './catalogue.ts';
-import { applySettings, connect, type SessionSettings } from './connect.ts';
+import { applySettings, connectFirst, type SessionSettings } from './connect.ts';
 import { copyIn } from './copy.ts';
 import { ClientWatch } from './lost.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -61,11 +61,11 @@ export class Database {
   static async open(url: string, scenario: Scenario, { model, ddl }: LoadedModel, runId: string): Promise<Database> {
     const { schema, synchronousCommit, prepare } = scenario.database;
     const settings = { applicationName: `alimentador ${runId}`, synchronousCommit, schema };
-    const client = await connect(url, settings);
+    const client = await connectFirst(url, settings);
     const watch = new ClientWatch(client);
     try {
       return await watch.during('the database cannot be prepared', async () => {
-        await takeRunLock(client);
+        await takeRunLock(client, schema);
         const facts = await readServerFacts(client);
         await prepareDatabase(client, { schema, model, ddl, prepare });
         await applySettings(client, settings);

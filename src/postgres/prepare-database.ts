@@ -25,7 +25,7 @@ type ModelTable = DatabaseObject & { readonly name: string };
  */
 export async function prepareDatabase(client: pg.ClientBase, request: PrepareRequest): Promise<Prepare> {
   const { schema, model, ddl } = request;
-  const mark = ownMark(model.name, ddl.text);
+  const mark = ownMark(model.name, ddl.text, schema);
   const names = model.tables.map(table => table.name);
   const tables = (await readObjects(client, schema)).flatMap(object => {
     const name = names.find(each => object.type === 'table' && each === object.name);
@@ -34,10 +34,10 @@ export async function prepareDatabase(client: pg.ClientBase, request: PrepareReq
   const isUnchanged = tables.length === names.length && tables.every(table => table.comment === mark);
   const prepare = request.prepare ?? (isUnchanged ? 'truncate' : 'create');
   if (prepare === 'keep') await requireEmpty(client, tables);
-  else refuseForeign(tables, model.name);
+  else refuseForeign(tables, model.name, schema);
   if (prepare === 'truncate') await truncate(client, model, tables);
   if (prepare === 'create') {
-    await remakeOwn(client, { schema, model: model.name, ddl: ddl.text, mark }).catch((error: unknown) => {
+    await remakeOwn(client, { schema, model: model.name, ddl: ddl.text, mark, tables: names }).catch((error: unknown) => {
       if (!(error instanceof pg.DatabaseError)) throw error;
       const place = error.position === undefined ? '' : `:${lineAt(ddl.text, Number(error.position))}`;
       throw new CannotRun(`${ddl.file}${place}: ${error.message}`, { hint: ddlHint(error), cause: error });
@@ -52,13 +52,13 @@ function lineAt(text: string, position: number): number {
   return before.filter(character => character === '\n').length + 1;
 }
 
-function refuseForeign(tables: readonly ModelTable[], model: string): void {
-  const foreign = tables.filter(table => !isOwn(table, model)).map(table => table.identity);
+function refuseForeign(tables: readonly ModelTable[], model: string, schema: string): void {
+  const foreign = tables.filter(table => !isOwn(table, model, schema)).map(table => table.identity);
   if (foreign.length === 0) return;
   throw new CannotRun(
     `these tables are in the way and were not made by alimentador for this model: ${foreign.join(', ')}`,
     {
-      hint: 'use another database, or database.prepare: keep to use them as they are, if they are empty',
+      hint: 'use another database or database.schema, or database.prepare: keep to use them as they are, if they are empty',
     },
   );
 }
@@ -88,7 +88,10 @@ async function requireEmpty(client: pg.ClientBase, tables: readonly ModelTable[]
   });
 }
 
-function ddlHint({ code }: pg.DatabaseError): string {
+function ddlHint({ code, message }: pg.DatabaseError): string {
+  if (code === '42710' && message.startsWith('publication ')) {
+    return 'publications are the database\'s: make its name from current_schema(), as sql/hospital/schema.sql does, or drop the other one';
+  }
   if (code === '42P07' || code === '42710' || code === '42723') {
     return 'an object of that name was not made by alimentador: use another database, or rename it';
   }

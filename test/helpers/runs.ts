@@ -16,6 +16,7 @@ export function runContext(changes: Partial<RunContext> = {}): RunContext {
     clock: systemClock,
     progress: createProgress({ stream: { write: () => true }, mode: 'quiet', colour, clock: systemClock }),
     nodeVersion: process.version,
+    caller: { userName: undefined, homeFolder: '/nowhere', environment: {} },
     stopping: new AbortController().signal,
     atExit: () => () => undefined,
     ...changes,

@@ -36,9 +36,9 @@ export async function readServerOffer(
   nowMs: () => number,
 ): Promise<ServerOffer> {
   type Facts = Omit<ServerOffer, 'foreignTables' | 'clock'>;
-  const { rows } = await client.query<Facts>(sqlFile('doctor/facts'), [`"${schema}"`]);
+  const { rows } = await client.query<Facts>(sqlFile('doctor/facts'), [schema]);
   const foreign = await client.query<{ name: string; owner: string }>(sqlFile('doctor/foreign-tables'), [
-    `"${schema}"`,
+    schema,
     tables,
   ]);
   return { ...rows[0]!, foreignTables: foreign.rows, clock: await clockOffset(client, nowMs) };
