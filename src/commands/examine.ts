@@ -1,5 +1,6 @@
 import { connectFirst } from '../postgres/connect.ts';
-import { diagnose, type Diagnosis } from '../postgres/doctor/diagnose.ts';
+import { diagnose } from '../postgres/doctor/diagnose.ts';
+import type { Diagnosis } from '../postgres/doctor/diagnosis.ts';
 import { readServerOffer } from '../postgres/doctor/server-offer.ts';
 import { givenTarget } from '../postgres/open-target.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
@@ -10,7 +11,7 @@ import type { DoctorFlags } from './doctor.ts';
 import type { Host } from './host.ts';
 import { loadOptions } from './scenario-options.ts';
 
-const signs = { fine: 'ok   ', limits: 'LIMIT', fails: 'FAIL ' } as const;
+const signs = { fine: 'ok   ', note: 'NOTE ', limits: 'LIMIT', fails: 'FAIL ' } as const;
 
 /** Looks at the server of a scenario and prints what it lacks; exit 1 where a run cannot work. */
 export async function examine(flags: DoctorFlags, host: Host): Promise<ExitCode> {
@@ -23,10 +24,12 @@ export async function examine(flags: DoctorFlags, host: Host): Promise<ExitCode>
       hint: 'give --database URL; the embedded server needs no doctor',
     });
   }
+  for (const warning of target.warnings) host.stderr.write(`warning: ${warning}\n`);
   const client = await connectFirst(target.url, { applicationName: 'alimentador doctor', synchronousCommit, schema });
   try {
-    const tables = model.model.tables.map(table => table.name);
-    const offer = await readServerOffer(client, schema, tables, () => host.clock.wallMs());
+    const { name, tables } = model.model;
+    const asked = { name, tables: tables.map(table => table.name) };
+    const offer = await readServerOffer(client, schema, asked, () => host.clock.wallMs());
     const findings = diagnose(offer, { schema, connections: scenario.streamPhase.connections });
     host.stdout.write(
       `target: ${target.description} (${target.reason}), as ${offer.role}\n\n${findings.map(line).join('\n')}\n\n${advice(findings)}\n`,
@@ -47,7 +50,11 @@ function advice(findings: readonly Diagnosis[]): string {
   ];
   const parts = [
     { title: 'A run cannot work before this is done (as a superuser, in this database):', lines: linesOf('fails') },
-    { title: 'A run works without this; captures of its changes need it:', lines: linesOf('limits') },
+    {
+      title: 'A run works without this; captures of its changes need it (as a superuser, too):',
+      lines: linesOf('limits'),
+    },
+    { title: 'Worth knowing:', lines: linesOf('note') },
   ];
   const needed = parts.filter(part => part.lines.length > 0);
   if (needed.length === 0) return 'Nothing is lacking.';

@@ -16,13 +16,18 @@ export interface DatabaseObject {
 /** On a schema that the tool made to put a model into. */
 const schemaMark = 'made by alimentador';
 
+/** How the comment begins on all that was made for a model of that name. */
+export function markBeginning(model: string): string {
+  return `made by alimentador: model ${model}, DDL `;
+}
+
 /**
  * The comment that marks what was made from a model's DDL. A schema other than public is named, because publications are
  * the database's and not the schema's.
  */
 export function ownMark(model: string, ddl: string, schema: string): string {
   const digest = createHash('sha256').update(ddl).digest('hex').slice(0, 16);
-  return `made by alimentador: model ${model}, DDL ${digest}${schema === 'public' ? '' : `, schema ${schema}`}`;
+  return `${markBeginning(model)}${digest}${schema === 'public' ? '' : `, schema ${schema}`}`;
 }
 
 /** True for what the tool made in this schema for a model of that name, also from an earlier DDL. */

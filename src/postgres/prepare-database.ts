@@ -37,11 +37,13 @@ export async function prepareDatabase(client: pg.ClientBase, request: PrepareReq
   else refuseForeign(tables, model.name, schema);
   if (prepare === 'truncate') await truncate(client, model, tables);
   if (prepare === 'create') {
-    await remakeOwn(client, { schema, model: model.name, ddl: ddl.text, mark, tables: names }).catch((error: unknown) => {
-      if (!(error instanceof pg.DatabaseError)) throw error;
-      const place = error.position === undefined ? '' : `:${lineAt(ddl.text, Number(error.position))}`;
-      throw new CannotRun(`${ddl.file}${place}: ${error.message}`, { hint: ddlHint(error), cause: error });
-    });
+    await remakeOwn(client, { schema, model: model.name, ddl: ddl.text, mark, tables: names }).catch(
+      (error: unknown) => {
+        if (!(error instanceof pg.DatabaseError)) throw error;
+        const place = error.position === undefined ? '' : `:${lineAt(ddl.text, Number(error.position))}`;
+        throw new CannotRun(`${ddl.file}${place}: ${error.message}`, { hint: ddlHint(error), cause: error });
+      },
+    );
   }
   return prepare;
 }
@@ -90,7 +92,10 @@ async function requireEmpty(client: pg.ClientBase, tables: readonly ModelTable[]
 
 function ddlHint({ code, message }: pg.DatabaseError): string {
   if (code === '42710' && message.startsWith('publication ')) {
-    return 'publications are the database\'s: make its name from current_schema(), as sql/hospital/schema.sql does, or drop the other one';
+    return (
+      "it was not made by alimentador for this schema: publications are the database's, so rename one of them, or let the " +
+      'DDL make the name from current_schema() as sql/hospital/schema.sql does'
+    );
   }
   if (code === '42P07' || code === '42710' || code === '42723') {
     return 'an object of that name was not made by alimentador: use another database, or rename it';

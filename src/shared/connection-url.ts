@@ -66,7 +66,7 @@ export function writeConnectionUrl({ user, password, host, port, database, param
   const encoded = encodeURIComponent;
   const secret = password === undefined ? '' : `:${encoded(password)}`;
   const login = user === undefined ? '' : `${encoded(user)}${secret}@`;
-  const place = host?.includes(':') === true ? `[${host}]` : encoded(host ?? '');
+  const place = host !== undefined && /^[^/]*:/.test(host) ? `[${host}]` : encoded(host ?? '');
   const query = [...parameters].map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
   const number = port === undefined ? '' : `:${port}`;
   return `postgresql://${login}${place}${number}/${encoded(database ?? '')}${query === '' ? '' : `?${query}`}`;

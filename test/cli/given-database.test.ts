@@ -55,11 +55,11 @@ test('a run on a given database: target and reason are told, the password is not
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^PASSED/);
   const target = `PostgreSQL at ${url.host}, database ${url.pathname.slice(1)}`;
-  assert.match(stderr, new RegExp(`^target: ${target} \\(database\\.url of the scenario\\)\n`));
+  assert.match(stderr, new RegExp(`^target: ${target} \\(from database\\.url of the scenario\\)\n`));
   assert.deepEqual(report.environment.target, {
     kind: 'given',
     description: target,
-    reason: 'database.url of the scenario',
+    reason: 'from database.url of the scenario',
   });
 });
 
@@ -67,7 +67,7 @@ test('--database env wins over the scenario', async () => {
   const url = await secretUrl();
   const path = scenarioFile({ streamPhase, database: { url: 'postgresql://x@127.0.0.1:1/x' } }, ledger());
   const { code, report } = await startRun([path, '--database', 'env'], { DATABASE_URL: url.href }).ended;
-  assert.deepEqual([code, report.environment.target.reason], [0, '--database env: DATABASE_URL']);
+  assert.deepEqual([code, report.environment.target.reason], [0, 'from DATABASE_URL by --database env']);
 });
 
 test('a server that does not let us in: exit 3, and the reason in words', async () => {

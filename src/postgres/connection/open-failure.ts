@@ -10,7 +10,6 @@ const words: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "the server's certificate has expired",
   CERT_NOT_YET_VALID: "the server's certificate is not valid yet",
   ERR_OSSL_X509_KEY_VALUES_MISMATCH: 'the key of sslkey does not belong to the certificate of sslcert',
-  ERR_OSSL_PEM_NO_START_LINE: 'sslrootcert, sslcert or sslkey names a file that holds no PEM text',
   ERR_OSSL_BAD_DECRYPT: 'the key of sslkey is encrypted, and sslpassword does not open it',
   ERR_MISSING_PASSPHRASE: 'the key of sslkey is encrypted, and there is no sslpassword',
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'the server does not know who issued the client certificate (sslcert)',
@@ -31,9 +30,13 @@ export function failureText(error: unknown): string {
   if (error instanceof Error && error.message === 'The server does not support SSL connections') {
     return 'the server does not speak TLS, and sslmode insists on it';
   }
+  const text = messageOf(error).trim();
+  if (text.includes('unsupported startup parameter')) {
+    return `a connection pooler (pgbouncer) stands in between and does not pass this on: ${text}`;
+  }
   const code = codeOf(error);
   const known = code === undefined ? undefined : words[code];
-  return known === undefined ? messageOf(error) : `${known} (${messageOf(error).trim()})`;
+  return known === undefined ? text : `${known} (${text})`;
 }
 
 /** Whether trying with or without TLS instead makes sense. */

@@ -28,7 +28,10 @@ export async function openSession(url: ConnectionUrl, applicationName: string): 
 async function openOnce(url: ConnectionUrl, attempt: Attempt, applicationName: string): Promise<pg.Client> {
   const client = new pg.Client({ ...configuration(url, attempt), application_name: applicationName });
   // Where these are absent pg takes PGOPTIONS and PGREPLICATION instead.
-  Object.assign(insideOf(client).connectionParameters, { options: url.parameters.get('options'), replication: undefined });
+  Object.assign(insideOf(client).connectionParameters, {
+    options: url.parameters.get('options'),
+    replication: undefined,
+  });
   // Without a listener a lost idle connection would end the process; whoever uses the client sees its queries fail.
   client.on('error', () => undefined);
   if (url.parameters.get('channel_binding') === 'require') insistOnChannelBinding(client);
@@ -36,12 +39,20 @@ async function openOnce(url: ConnectionUrl, attempt: Attempt, applicationName: s
     await client.connect();
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    closeNow(client);
     throw error;
   }
 }
 
-function configuration({ host, port, user, database, password, parameters }: ConnectionUrl, attempt: Attempt): pg.ClientConfig {
+/** Without a farewell, which a session that is half open or waits for an answer might never come to. */
+export function closeNow(client: pg.Client): void {
+  insideOf(client).connection.stream.destroy();
+}
+
+function configuration(
+  { host, port, user, database, password, parameters }: ConnectionUrl,
+  attempt: Attempt,
+): pg.ClientConfig {
   const limit = Number(parameters.get('connect_timeout') ?? 0);
   return {
     host: host!,

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { CannotRun } from '../../shared/errors.ts';
 import { sqlFile } from '../sql-file.ts';
+import { closeNow } from './open-session.ts';
 
 /** How long a pooler may take to give a second session a server process. */
 const patienceMs = 5_000;
@@ -34,7 +35,7 @@ export async function refuseSharedSessions(client: pg.Client, openAnother: () =>
     if (theirs === undefined) return;
     if (theirs === own || (await processOf(client)) !== own) throw sharesSessions();
   } finally {
-    await closeNow(other);
+    closeNow(other);
   }
 }
 
@@ -51,13 +52,6 @@ async function processInTransaction(client: pg.Client): Promise<number> {
 async function processOf(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ pid: number }>(sqlFile('session/process'));
   return rows[0]!.pid;
-}
-
-/** It may still be waiting for an answer. */
-async function closeNow(client: pg.Client): Promise<void> {
-  const { connection } = client as unknown as { connection: pg.Connection };
-  connection.stream.destroy();
-  await client.end().catch(() => undefined);
 }
 
 function sharesSessions(): CannotRun {

@@ -16,7 +16,9 @@ export function tlsAttempts(parameters: ReadonlyMap<string, string>): Attempt[] 
   const isDirect = parameters.get('sslnegotiation') === 'direct';
   const mode = parameters.get('sslmode') ?? (root === 'system' ? 'verify-full' : isDirect ? 'require' : 'prefer');
   if (root === 'system' && mode !== 'verify-full') {
-    refuse(`sslrootcert=system goes with sslmode=verify-full only: anybody may own a certificate of a public authority`);
+    refuse(
+      `sslrootcert=system goes with sslmode=verify-full only: anybody may own a certificate of a public authority`,
+    );
   }
   if (isDirect && ['disable', 'allow', 'prefer'].includes(mode)) {
     refuse(`sslnegotiation=direct needs sslmode=require or more, not ${mode}`);
@@ -54,11 +56,14 @@ function identity(parameters: ReadonlyMap<string, string>): ConnectionOptions {
 }
 
 function read(parameter: string, file: string): string {
+  let text: string;
   try {
-    return readFileSync(file, 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     return refuse(`${parameter} cannot be read: ${messageOf(error)}`, { cause: error });
   }
+  // Node would take anything for a list of authorities, and then trust none.
+  return text.includes('-----BEGIN ') ? text : refuse(`${parameter} holds no PEM text: ${file}`);
 }
 
 /** As libpq: a key is its owner's alone; one of root's may be read by a group. */

@@ -23,7 +23,8 @@ function urlFault(url: string | undefined): string | undefined {
 
 function schemaFault(schema: string | undefined): string | undefined {
   if (schema === undefined) return undefined;
-  if (schema.includes('\0') || Buffer.byteLength(schema) > 63) return 'is no name for PostgreSQL: more than 63 bytes, or a zero byte';
+  if (schema.includes('\0') || Buffer.byteLength(schema) > 63)
+    return 'is no name for PostgreSQL: more than 63 bytes, or a zero byte';
   if (/^pg_|^information_schema$/.test(schema)) return `"${schema}" is one of PostgreSQL's own schemas`;
   if (schema === '$user') return '"$user" stands for the name of the user in a search_path, not for a schema';
   if (schema === 'alimentador') return '"alimentador" is the schema of the tool itself';
