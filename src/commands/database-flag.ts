@@ -31,8 +31,7 @@ function checked(url: string, source: string, urlReason: string): ChosenDatabase
     return { url, urlReason };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const hint = 'such as postgresql://user@host:5432/database; --database also takes the word env';
-    throw new UsageError(`${source} ${error.message}`, { hint });
+    throw new UsageError(`${source} ${error.message}`, source === '--database' ? { hint: 'or say env' } : {});
   }
 }
 

@@ -13,16 +13,20 @@ export interface ConnectionUrl {
 }
 
 /** Parameters of libpq that change how a session is opened. */
-const heeded = [
-  ...['host', 'port', 'dbname', 'user', 'password', 'passfile', 'options', 'connect_timeout', 'channel_binding'],
-  ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'sslpassword', 'sslnegotiation'],
-];
+const heededNames: ReadonlySet<string> = new Set(
+  (
+    'host port dbname user password passfile options connect_timeout channel_binding ' +
+    'sslmode sslrootcert sslcert sslkey sslpassword sslnegotiation'
+  ).split(' '),
+);
 
 /** Parameters that many URLs have and whose work the tool does itself in every session. */
-const decidedByTheTool = [
-  ...['application_name', 'fallback_application_name', 'client_encoding', 'target_session_attrs', 'tcp_user_timeout'],
-  ...['keepalives', 'keepalives_idle', 'keepalives_interval', 'keepalives_count', 'sslcompression', 'uselibpqcompat'],
-];
+const decidedNames: ReadonlySet<string> = new Set(
+  (
+    'application_name fallback_application_name client_encoding target_session_attrs tcp_user_timeout ' +
+    'keepalives keepalives_idle keepalives_interval keepalives_count sslcompression uselibpqcompat'
+  ).split(' '),
+);
 
 const choices: Readonly<Record<string, readonly string[]>> = {
   sslmode: ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'],
@@ -77,9 +81,9 @@ function readParameters(query: string): Map<string, string> {
   for (const pair of query.split('&').filter(each => each !== '')) {
     const [, name = '', text] = /^([^=]+)=(.*)$/s.exec(pair) ?? refuse('has a parameter without "="');
     const value = decoded(text);
-    if (decidedByTheTool.includes(name)) continue;
+    if (decidedNames.has(name)) continue;
     if (name === 'ssl' && value === 'true') parameters.set('sslmode', 'require');
-    else if (value !== undefined || !heeded.includes(name)) parameters.set(checkedName(name), value ?? '');
+    else if (value !== undefined || !heededNames.has(name)) parameters.set(checkedName(name), value ?? '');
   }
   for (const [name, allowed] of Object.entries(choices)) {
     const value = parameters.get(name);
@@ -92,11 +96,11 @@ function readParameters(query: string): Map<string, string> {
 }
 
 function checkedName(name: string): string {
-  if (heeded.includes(name)) return name;
+  if (heededNames.has(name)) return name;
   if (/^(schema|currentSchema|search_path)$/.test(name)) {
     refuse(`has the parameter "${name}", which is not libpq's: say database.schema in the scenario`);
   }
-  const near = didYouMean(name, heeded);
+  const near = didYouMean(name, heededNames);
   return refuse(`has the parameter "${name}", ${near === undefined ? 'which is not supported' : `is it "${near}"?`}`);
 }
 

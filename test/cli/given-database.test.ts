@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { reportFaults } from '../../src/report/parse-report.ts';
@@ -68,6 +68,21 @@ test('--database env wins over the scenario', async () => {
   const path = scenarioFile({ streamPhase, database: { url: 'postgresql://x@127.0.0.1:1/x' } }, ledger());
   const { code, report } = await startRun([path, '--database', 'env'], { DATABASE_URL: url.href }).ended;
   assert.deepEqual([code, report.environment.target.reason], [0, 'from DATABASE_URL by --database env']);
+});
+
+test('a password comes from PGPASSFILE, which chooses no target, and only from one that is closed to others', async () => {
+  const url = await secretUrl();
+  const path = scenarioFile({ streamPhase, database: { url: url.href.replace(/:[^:@/]+@/, '@') } }, ledger());
+  const passwordFile = join(temporaryFolder(), 'pgpass');
+  writeFileSync(passwordFile, `127.0.0.1:*:*:teller:${password.replaceAll(/[\\:]/g, '\\$&')}\n`, { mode: 0o600 });
+  const environment = { PGPASSFILE: passwordFile, PGHOST: 'nowhere.invalid', PGUSER: 'nobody', PGDATABASE: 'nothing' };
+  const { code, stderr } = await startRun([path], environment).ended;
+  assert.equal(code, 0, stderr);
+  chmodSync(passwordFile, 0o644);
+  const open = await startRun([path], environment).ended;
+  assert.equal(open.code, 3);
+  assert.match(open.report.reasons.join(), /the server asks for the password of "teller", and there is none/);
+  assert.match(open.report.warnings.join(), /password file .* is not used: group or others have access to it/);
 });
 
 test('a server that does not let us in: exit 3, and the reason in words', async () => {

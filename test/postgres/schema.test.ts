@@ -113,11 +113,11 @@ test('two runs at a time in two schemas of one database both pass', async () => 
     ),
   );
   const runs = Promise.all(loaded.map((each, place) => runOn(url, each, { runId: `run-${place}` })));
-  let areOver = false;
-  void runs.finally(() => (areOver = true));
+  const progress = { isOver: false };
+  void runs.finally(() => (progress.isOver = true));
   const locks = "SELECT count(*) AS held FROM pg_locks WHERE locktype = 'advisory' AND classid = 1095911753";
   let heldMax = 0;
-  while (!areOver) heldMax = Math.max(heldMax, Number((await server.ask(url, locks))[0]!['held']));
+  while (!progress.isOver) heldMax = Math.max(heldMax, Number((await server.ask(url, locks))[0]!['held']));
   for (const result of await runs) assertPassed(result);
   assert.equal(heldMax, 2, 'both were under way at once');
 });

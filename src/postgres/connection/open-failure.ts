@@ -21,7 +21,15 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** Nobody answered: another way to speak would not either. */
-const unreachable = ['ECONNREFUSED', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EACCES'];
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EACCES',
+]);
 
 /** Why a session could not be opened, in one line without secrets. */
 export function failureText(error: unknown): string {
@@ -43,7 +51,7 @@ export function failureText(error: unknown): string {
 export function mayWorkOtherwise(error: unknown): boolean {
   const code = codeOf(error);
   const isTimeout = error instanceof Error && /timeout/i.test(error.message);
-  return !isTimeout && (code === undefined || !unreachable.includes(code));
+  return !isTimeout && (code === undefined || !unreachable.has(code));
 }
 
 function codeOf(error: unknown): string | undefined {

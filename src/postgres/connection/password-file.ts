@@ -10,7 +10,7 @@ export interface Login {
 }
 
 /** Folders that libpq is built with as the default for sockets: for those the file says localhost. */
-const defaultSocketFolders = ['/var/run/postgresql', '/run/postgresql', '/tmp'];
+const defaultSocketFolders = new Set(['/var/run/postgresql', '/run/postgresql', '/tmp']);
 
 const field = String.raw`((?:\\.|[^:\\])*):`;
 const lineForm = new RegExp(`^${field.repeat(4)}(.*?)\\r?$`, 's');
@@ -20,7 +20,7 @@ const lineForm = new RegExp(`^${field.repeat(4)}(.*?)\\r?$`, 's');
  * each of the first four a text or `*`, with `\` before `:` and `\` themselves.
  */
 export function passwordIn(text: string, { host, port, database, user }: Login): string | undefined {
-  const name = defaultSocketFolders.includes(host) ? 'localhost' : host;
+  const name = defaultSocketFolders.has(host) ? 'localhost' : host;
   const asked = [name, String(port), database, user];
   for (const line of text.split('\n')) {
     const [, ...fields] = lineForm.exec(line) ?? [];
