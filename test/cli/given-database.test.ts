@@ -70,6 +70,15 @@ test('--database env wins over the scenario', async () => {
   assert.deepEqual([code, report.environment.target.reason], [0, 'from DATABASE_URL by --database env']);
 });
 
+test('a URL of --set is left out of what the report says was overridden', async () => {
+  const url = await secretUrl();
+  const path = scenarioFile({ streamPhase }, ledger());
+  for (const words of [`database.url=${url.href}`, `database={ url: "${url.href}" }`]) {
+    const { code, report } = await startRun([path, '--set', words]).ended;
+    assert.deepEqual([code, report.scenario.overrides], [0, [`--set ${words.split('=', 1)[0]}=(not shown)`]]);
+  }
+});
+
 test('a password comes from PGPASSFILE, which chooses no target, and only from one that is closed to others', async () => {
   const url = await secretUrl();
   const path = scenarioFile({ streamPhase, database: { url: url.href.replace(/:[^:@/]+@/, '@') } }, ledger());
