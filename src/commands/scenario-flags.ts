@@ -27,7 +27,9 @@ export async function environmentOf(
 export function setOverride(text: string): Override {
   const [, path, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (path === undefined || value === undefined) {
-    throw new UsageError(`--set ${printable(text)}: needs the form path=value`, { hint: 'such as --set seedPhase.scale=0.1' });
+    throw new UsageError(`--set ${printable(text)}: needs the form path=value`, {
+      hint: 'such as --set seedPhase.scale=0.1',
+    });
   }
   const { file, problems } = yamlFileOf(value, { shownAs: '--set', environment: {}, substitute: false });
   if (file === undefined || file.broken) {
