@@ -1,3 +1,4 @@
+import { homedir, userInfo } from 'node:os';
 import yargs, { type CommandModule } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { completer, completionCommand } from './commands/completion.ts';
@@ -100,6 +101,15 @@ function showError(error: unknown): ExitCode {
   return error instanceof AlimentadorError ? error.exitCode : exitCode.couldNotRun;
 }
 
+/** Undefined where the process runs under a number that no account has, as in some containers. */
+function userName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The process as commands see it. The first SIGINT or SIGTERM asks for an end in order, the second ends at once; either
  * way, and on every other exit, what was registered to be cleaned up is cleaned up.
@@ -133,6 +143,7 @@ function makeHost(): Host {
     stderr: process.stderr,
     clock: systemClock,
     nodeVersion: process.version,
+    caller: { userName: userName(), homeFolder: homedir(), environment: process.env },
     stopping: controller.signal,
     atExit: cleanUp => {
       cleanUps.add(cleanUp);

@@ -1,3 +1,4 @@
+import type { Caller } from './postgres/connection/caller.ts';
 import type { Progress } from './report/console/progress.ts';
 import type { Clock } from './shared/clock.ts';
 import type { Logs } from './shared/logs.ts';
@@ -8,7 +9,7 @@ export interface RunOptions {
   readonly label?: string | undefined;
   /** Database given on the command line; wins over the scenario's. */
   readonly url: string | undefined;
-  /** What on the command line named it. */
+  /** Where on the command line that comes from, such as `from --database`. */
   readonly urlReason: string;
   /** Operations to take from each lane at most: replays a closed loop exactly. */
   readonly operationsPerLane: readonly number[] | undefined;
@@ -21,6 +22,7 @@ export interface RunContext {
   readonly progress: Progress;
   readonly logs: Logs;
   readonly nodeVersion: string;
+  readonly caller: Caller;
   /** Aborted by the first SIGINT or SIGTERM; the reason is the signal's name. */
   readonly stopping: AbortSignal;
   /** Registers what must be done, synchronously, when the process ends early; returns how to take it back. */

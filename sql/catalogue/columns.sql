@@ -6,5 +6,5 @@ SELECT c.relname AS "table", a.attname AS "column", t.typname AS type, a.atttypm
 FROM pg_class c
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid
-WHERE c.relnamespace = $1::regnamespace AND c.relname = ANY ($2::name[]) AND c.relkind IN ('r', 'p')
+WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = $1) AND c.relname = ANY ($2::name[]) AND c.relkind IN ('r', 'p')
 ORDER BY c.relname, a.attnum;

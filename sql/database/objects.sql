@@ -15,7 +15,7 @@ WITH objects AS (
 )
 SELECT o.classid::regclass::text AS catalogue, i.type, i.identity, i.name, obj_description(o.oid, o.classid::regclass::name) AS comment
 FROM objects o, LATERAL pg_identify_object(o.classid, o.oid, 0) AS i
-WHERE o.namespace = $1::regnamespace
+WHERE o.namespace = (SELECT oid FROM pg_namespace WHERE nspname = $1)
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.classid AND d.objid = o.oid AND d.deptype = 'e')
 UNION ALL
 SELECT 'pg_publication', 'publication', quote_ident(p.pubname), p.pubname, obj_description(p.oid, 'pg_publication')

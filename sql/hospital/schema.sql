@@ -123,5 +123,11 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE ON exames
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON internacoes
   FOR EACH ROW EXECUTE FUNCTION alimentador_touch_updated_at();
 
-CREATE PUBLICATION alimentador_pub
-  FOR TABLE medicos, pacientes, convenios, consultas, exames, internacoes, pacientes_convenios;
+-- The publication is the database's, so its name says which schema it is for; only public needs no word.
+DO $$
+BEGIN
+  EXECUTE format(
+    'CREATE PUBLICATION %I FOR TABLE medicos, pacientes, convenios, consultas, exames, internacoes, pacientes_convenios',
+    CASE current_schema() WHEN 'public' THEN 'alimentador_pub' ELSE 'alimentador_pub_' || current_schema() END);
+END
+$$;

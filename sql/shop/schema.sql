@@ -77,4 +77,11 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE ON products
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON orders
   FOR EACH ROW EXECUTE FUNCTION alimentador_shop_touch_updated_at();
 
-CREATE PUBLICATION alimentador_shop_pub FOR TABLE customers, products, orders, favourites;
+-- The publication is the database's, so its name says which schema it is for; only public needs no word.
+DO $$
+BEGIN
+  EXECUTE format(
+    'CREATE PUBLICATION %I FOR TABLE customers, products, orders, favourites',
+    CASE current_schema() WHEN 'public' THEN 'alimentador_shop_pub' ELSE 'alimentador_shop_pub_' || current_schema() END);
+END
+$$;

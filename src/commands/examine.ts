@@ -1,7 +1,8 @@
-import { connect } from '../postgres/connect.ts';
-import { diagnose, type Diagnosis } from '../postgres/doctor/diagnose.ts';
+import { connectFirst } from '../postgres/connect.ts';
+import { diagnose } from '../postgres/doctor/diagnose.ts';
+import type { Diagnosis } from '../postgres/doctor/diagnosis.ts';
 import { readServerOffer } from '../postgres/doctor/server-offer.ts';
-import { describeUrl } from '../postgres/target.ts';
+import { givenTarget } from '../postgres/open-target.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import { UsageError } from '../shared/errors.ts';
 import { exitCode, type ExitCode } from '../shared/exit-code.ts';
@@ -10,25 +11,28 @@ import type { DoctorFlags } from './doctor.ts';
 import type { Host } from './host.ts';
 import { loadOptions } from './scenario-options.ts';
 
-const signs = { fine: 'ok   ', limits: 'LIMIT', fails: 'FAIL ' } as const;
+const signs = { fine: 'ok   ', note: 'NOTE ', limits: 'LIMIT', fails: 'FAIL ' } as const;
 
 /** Looks at the server of a scenario and prints what it lacks; exit 1 where a run cannot work. */
 export async function examine(flags: DoctorFlags, host: Host): Promise<ExitCode> {
   const { scenario, model } = await loadScenario(flags.scenario, await loadOptions(flags, host));
   const { schema, synchronousCommit } = scenario.database;
-  const url = databaseFromFlag(flags.database, host.environment).url ?? scenario.database.url;
-  if (url === undefined) {
+  const chosen = databaseFromFlag(flags.database, host.environment);
+  const target = givenTarget({ ...chosen, scenarioUrl: scenario.database.url, caller: host.caller });
+  if (target === undefined) {
     throw new UsageError('there is no server to look at: the scenario names no database', {
       hint: 'give --database URL; the embedded server needs no doctor',
     });
   }
-  const client = await connect(url, { applicationName: 'alimentador doctor', synchronousCommit, schema });
+  for (const warning of target.warnings) host.stderr.write(`warning: ${warning}\n`);
+  const client = await connectFirst(target.url, { applicationName: 'alimentador doctor', synchronousCommit, schema });
   try {
-    const tables = model.model.tables.map(table => table.name);
-    const offer = await readServerOffer(client, schema, tables, () => host.clock.wallMs());
+    const { name, tables } = model.model;
+    const asked = { name, tables: tables.map(table => table.name) };
+    const offer = await readServerOffer(client, schema, asked, () => host.clock.wallMs());
     const findings = diagnose(offer, { schema, connections: scenario.streamPhase.connections });
     host.stdout.write(
-      `${describeUrl(url)}, as ${offer.role}\n\n${findings.map(line).join('\n')}\n\n${advice(findings)}\n`,
+      `target: ${target.description} (${target.reason}), as ${offer.role}\n\n${findings.map(line).join('\n')}\n\n${advice(findings)}\n`,
     );
     return findings.some(each => each.status === 'fails') ? exitCode.failed : exitCode.passed;
   } finally {
@@ -46,7 +50,11 @@ function advice(findings: readonly Diagnosis[]): string {
   ];
   const parts = [
     { title: 'A run cannot work before this is done (as a superuser, in this database):', lines: linesOf('fails') },
-    { title: 'A run works without this; captures of its changes need it:', lines: linesOf('limits') },
+    {
+      title: 'A run works without this; captures of its changes need it (as a superuser, too):',
+      lines: linesOf('limits'),
+    },
+    { title: 'Worth knowing:', lines: linesOf('note') },
   ];
   const needed = parts.filter(part => part.lines.length > 0);
   if (needed.length === 0) return 'Nothing is lacking.';

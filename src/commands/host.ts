@@ -1,3 +1,4 @@
+import type { Caller } from '../postgres/connection/caller.ts';
 import type { Clock } from '../shared/clock.ts';
 
 /** A stream that commands write to. */
@@ -16,6 +17,7 @@ export interface Host {
   readonly stderr: NodeJS.WriteStream;
   readonly clock: Clock;
   readonly nodeVersion: string;
+  readonly caller: Caller;
   /** Aborted by the first SIGINT or SIGTERM; the reason is the signal's name. */
   readonly stopping: AbortSignal;
   /** Registers what must be done, synchronously, when the process ends early; returns how to take it back. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import type { Override } from '../scenario/overrides.ts';
 import { messageOf, UsageError } from '../shared/errors.ts';
-import { withoutPasswords } from '../shared/without-passwords.ts';
+import { printable } from '../yaml/printable.ts';
 import { yamlFileOf } from '../yaml/yaml-file.ts';
 
 /**
@@ -27,12 +27,15 @@ export async function environmentOf(
 export function setOverride(text: string): Override {
   const [, path, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (path === undefined || value === undefined) {
-    throw new UsageError(`--set ${text}: needs the form path=value`, { hint: 'such as --set seedPhase.scale=0.1' });
+    throw new UsageError(`--set ${printable(text)}: needs the form path=value`, {
+      hint: 'such as --set seedPhase.scale=0.1',
+    });
   }
   const { file, problems } = yamlFileOf(value, { shownAs: '--set', environment: {}, substitute: false });
   if (file === undefined || file.broken) {
-    throw new UsageError(`--set ${text}: the value is no YAML: ${problems[0]?.message ?? 'it is empty'}`);
+    throw new UsageError(`--set ${printable(text)}: the value is no YAML: ${problems[0]?.message ?? 'it is empty'}`);
   }
-  // What is shown of it goes into the report.
-  return { path: path.split('.'), value: file.data, source: `--set ${withoutPasswords(text)}` };
+  // The source is told in reports: like there, an address is left out whole, as it may hold a password.
+  const shown = /url$/i.test(path) || value.includes('://') ? '(not shown)' : value;
+  return { path: path.split('.'), value: file.data, source: `--set ${path}=${shown}` };
 }

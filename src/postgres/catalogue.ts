@@ -33,7 +33,7 @@ export async function readCatalogue(
   model: Model,
 ): Promise<{ catalogue: Catalogue; warnings: string[] }> {
   const names = model.tables.map(table => table.name);
-  const { rows } = await client.query<ServerColumn>(sqlFile('catalogue/columns'), [`"${schema}"`, names]);
+  const { rows } = await client.query<ServerColumn>(sqlFile('catalogue/columns'), [schema, names]);
   const catalogue = model.tables.map(
     table => new Map(rows.filter(row => row.table === table.name).map(row => [row.column, row])),
   );

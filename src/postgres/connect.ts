@@ -1,6 +1,11 @@
-import pg from 'pg';
-import { CannotRun, messageOf } from '../shared/errors.ts';
+import type pg from 'pg';
+import { CannotRun } from '../shared/errors.ts';
+import { parsed } from './connection/complete-url.ts';
+import { failureText } from './connection/open-failure.ts';
+import { openSession } from './connection/open-session.ts';
+import { refuseSharedSessions } from './connection/pooler.ts';
 import { sqlFile } from './sql-file.ts';
+import { identifier } from './sql-text.ts';
 import { describeUrl } from './target.ts';
 
 /** What all sessions of a run have in common. */
@@ -12,36 +17,53 @@ export interface SessionSettings {
 
 /**
  * Opens a session under the settings that give every value one text (design §5.6).
+ * @param url complete, as of a target
  * @throws CannotRun naming host and database, never the password
  */
 export async function connect(url: string, settings: SessionSettings): Promise<pg.Client> {
-  let client: pg.Client | undefined;
+  return told(url, async () => {
+    const client = await openSession(parsed(url), settings.applicationName);
+    return settled(client, () => applySettings(client, settings));
+  });
+}
+
+/**
+ * The same for the first session of a command, which sees whether it has a server process of its own. That comes before
+ * the settings: a pooler would leave them behind in other people's sessions.
+ * @throws CannotRun also where a pooler hands its sessions around
+ */
+export async function connectFirst(url: string, settings: SessionSettings): Promise<pg.Client> {
+  return told(url, async () => {
+    const open = (): Promise<pg.Client> => openSession(parsed(url), settings.applicationName);
+    const client = await open();
+    return settled(client, async () => {
+      await refuseSharedSessions(client, open);
+      await applySettings(client, settings);
+    });
+  });
+}
+
+/** The client once the work is done; closed when the work fails. */
+async function settled(client: pg.Client, work: () => Promise<void>): Promise<pg.Client> {
   try {
-    client = new pg.Client(clientConfig(url, settings));
-    // Without a listener a lost idle connection would end the process; whoever uses the client sees its queries fail.
-    client.on('error', () => undefined);
-    await client.connect();
-    await applySettings(client, settings);
+    await work();
     return client;
   } catch (error) {
-    await client?.end().catch(() => undefined);
-    throw new CannotRun(`cannot connect to ${describeUrl(url)}: ${messageOf(error)}`, {
-      hint: 'is the server running, and are host, port, user, password and database right?',
-      cause: error,
-    });
+    await client.end().catch(() => undefined);
+    throw error;
   }
 }
 
-/** How every session of a run connects. */
-export function clientConfig(url: string, settings: SessionSettings): pg.ClientConfig {
-  return {
-    connectionString: withLibpqSslMode(url),
-    application_name: settings.applicationName,
-    connectionTimeoutMillis: 15_000,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    ...withoutEnvironment,
-  };
+async function told(url: string, opening: () => Promise<pg.Client>): Promise<pg.Client> {
+  try {
+    return await opening();
+  } catch (error) {
+    const own = error instanceof CannotRun ? error.hint : undefined;
+    throw new CannotRun(`cannot connect to ${describeUrl(url)}: ${failureText(error)}`, {
+      hint: own ?? 'is the server running, and are host, port, user, password and database right?',
+      cause: error,
+    });
+  }
 }
 
 /** Puts a session under our settings, also again after a user's DDL, which may have brought its own along. */
@@ -50,7 +72,7 @@ export async function applySettings(client: pg.ClientBase, settings: SessionSett
   await client.query(sqlFile('session/settings'), [values.map(([name]) => name), values.map(([, value]) => value)]);
 }
 
-/** Our settings by name, those that decide a value's text among them. */
+/** Settings under which every value has one text, and nothing that a role or database may have set gets in the way. */
 export function sessionValues({ synchronousCommit, schema }: SessionSettings): Record<string, string> {
   return {
     TimeZone: 'UTC',
@@ -60,22 +82,10 @@ export function sessionValues({ synchronousCommit, schema }: SessionSettings): R
     bytea_output: 'hex',
     lc_monetary: 'C',
     client_encoding: 'UTF8',
-    search_path: schema,
+    search_path: identifier(schema),
     synchronous_commit: synchronousCommit,
     statement_timeout: '0',
     lock_timeout: '0',
     idle_in_transaction_session_timeout: '0',
   };
-}
-
-/**
- * Said only because pg would take them from PGSSLMODE, PGSSLNEGOTIATION and PGOPTIONS: what the environment happens to
- * hold must not change how a run talks to its server. What the URL says wins over this.
- */
-const withoutEnvironment = { ssl: false, sslnegotiation: 'postgres', options: '-c search_path=public' } as const;
-
-/** pg gives `sslmode` a meaning of its own and prints a warning; this asks for the one that psql and libpq have. */
-function withLibpqSslMode(url: string): string {
-  if (!/[?&]sslmode=/.test(url) || url.includes('uselibpqcompat')) return url;
-  return `${url}&uselibpqcompat=true`;
 }

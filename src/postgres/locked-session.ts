@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { connect, type SessionSettings } from './connect.ts';
+import { connectFirst, type SessionSettings } from './connect.ts';
 import { ClientWatch } from './lost.ts';
 import { takeRunLock } from './run-lock.ts';
 import { readServerFacts, type ServerFacts } from './server-facts.ts';
@@ -20,11 +20,11 @@ export async function lockedSession<Result>(
   settings: SessionSettings,
   work: (session: LockedSession) => Promise<Result>,
 ): Promise<Result> {
-  const client = await connect(url, settings);
+  const client = await connectFirst(url, settings);
   const watch = new ClientWatch(client);
   try {
     return await watch.during('the database cannot be prepared', async () => {
-      await takeRunLock(client);
+      await takeRunLock(client, settings.schema);
       return work({ client, watch, facts: await readServerFacts(client) });
     });
   } catch (error) {

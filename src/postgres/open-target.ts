@@ -1,13 +1,19 @@
-import type { Logs } from '../shared/logs.ts';
-import type { Target } from './target.ts';
-import { describeUrl } from './target.ts';
+import type { Caller } from './connection/caller.ts';
+import { completeUrl } from './connection/complete-url.ts';
 import { startEmbeddedServer } from './embedded/server.ts';
+import type { Logs } from '../shared/logs.ts';
+import { describeUrl, type Target } from './target.ts';
 
-export interface TargetRequest {
+/** Who may name a database, and for whom it is opened. */
+export interface GivenRequest {
   /** From the command line; wins over the scenario. */
   readonly url: string | undefined;
   readonly urlReason: string;
   readonly scenarioUrl: string | undefined;
+  readonly caller: Caller;
+}
+
+export interface TargetRequest extends GivenRequest {
   readonly stopping: AbortSignal;
   readonly logs: Logs;
   /** Registers what must be done, synchronously, when the process ends early; returns how to take it back. */
@@ -21,26 +27,35 @@ export interface OpenTarget extends Target {
   close(): Promise<void>;
 }
 
+/**
+ * The server that is named, if any, with its URL complete.
+ * @throws CannotRun where the URL is none
+ */
+export function givenTarget(request: GivenRequest): (Target & { readonly warnings: readonly string[] }) | undefined {
+  const written = request.url ?? request.scenarioUrl;
+  if (written === undefined) return undefined;
+  const { url, warnings } = completeUrl(written, request.caller);
+  const reason = request.url === undefined ? 'from database.url of the scenario' : request.urlReason;
+  return { kind: 'given', url, description: describeUrl(url), reason, warnings };
+}
+
 /** The database of a run: the one that is named, else an embedded server that lives as long as the run. */
 export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
-  const { url = request.scenarioUrl, scenarioUrl, urlReason, logs } = request;
-  if (url !== undefined) {
-    const reason = url === scenarioUrl ? 'database.url of the scenario' : urlReason;
-    return { kind: 'given', url, description: describeUrl(url), reason, warnings: [], close: async () => undefined };
-  }
+  const given = givenTarget(request);
+  if (given !== undefined) return { ...given, close: async () => undefined };
   const server = await startEmbeddedServer({ signal: request.stopping });
   const { pid, folder, logFile } = server;
-  logs.embedded.info('started', { serverPid: pid, folder, logFile });
+  request.logs.embedded.info('started', { serverPid: pid, folder, logFile });
   const forget = request.atExit(() => server.stopNow());
   return {
     kind: 'embedded',
-    url: server.url,
+    // It speaks no TLS: nobody has to ask.
+    url: `${server.url}?sslmode=disable`,
     description: 'embedded PostgreSQL',
     reason: 'the scenario names no database',
     warnings: server.warnings,
     close: async () => {
       await server.stop();
-      logs.embedded.info('stopped');
       forget();
     },
   };

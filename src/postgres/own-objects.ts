@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { CannotRun } from '../shared/errors.ts';
-import { literal } from './sql-text.ts';
+import { identifier, literal } from './sql-text.ts';
 import { filledSql, sqlFile } from './sql-file.ts';
 
 /** An object of the database with its comment. */
@@ -13,20 +13,33 @@ export interface DatabaseObject {
   readonly comment: string | null;
 }
 
-const prefix = (model: string): string => `made by alimentador: model ${model}, `;
+/** On a schema that the tool made to put a model into. */
+const schemaMark = 'made by alimentador';
 
-/** The comment that marks what was made from a model's DDL. */
-export function ownMark(model: string, ddl: string): string {
-  return `${prefix(model)}DDL ${createHash('sha256').update(ddl).digest('hex').slice(0, 16)}`;
+/** How the comment begins on all that was made for a model of that name. */
+export function markBeginning(model: string): string {
+  return `made by alimentador: model ${model}, DDL `;
 }
 
-/** True for what the tool made for a model of that name, also from an earlier DDL. */
-export function isOwn(object: DatabaseObject, model: string): boolean {
-  return object.comment?.startsWith(prefix(model)) ?? false;
+/**
+ * The comment that marks what was made from a model's DDL. A schema other than public is named, because publications are
+ * the database's and not the schema's.
+ */
+export function ownMark(model: string, ddl: string, schema: string): string {
+  const digest = createHash('sha256').update(ddl).digest('hex').slice(0, 16);
+  return `${markBeginning(model)}${digest}${schema === 'public' ? '' : `, schema ${schema}`}`;
 }
 
+/** True for what the tool made in this schema for a model of that name, also from an earlier DDL. */
+export function isOwn({ type, comment }: DatabaseObject, model: string, schema: string): boolean {
+  const form = /^made by alimentador: model (.*), DDL [0-9a-f]{16}(?:, schema (.*))?$/s;
+  const [, madeFor, madeIn = 'public'] = form.exec(comment ?? '') ?? [];
+  return madeFor === model && (type !== 'publication' || madeIn === schema);
+}
+
+/** Objects of the schema, none where there is no such schema, and the publications of the database. */
 export async function readObjects(client: pg.ClientBase, schema: string): Promise<DatabaseObject[]> {
-  const { rows } = await client.query<DatabaseObject>(sqlFile('database/objects'), [`"${schema}"`]);
+  const { rows } = await client.query<DatabaseObject>(sqlFile('database/objects'), [schema]);
   return rows.map(row => ({ ...row, name: unquoted(row.name) }));
 }
 
@@ -37,13 +50,21 @@ export async function readObjects(client: pg.ClientBase, schema: string): Promis
  */
 export async function remakeOwn(
   client: pg.ClientBase,
-  request: { schema: string; model: string; ddl: string; mark: string; also: readonly string[] },
+  request: {
+    schema: string;
+    model: string;
+    ddl: string;
+    mark: string;
+    tables: readonly string[];
+    also: readonly string[];
+  },
 ): Promise<void> {
-  const { schema, model, ddl, mark, also } = request;
+  const { schema, model, ddl, mark, tables, also } = request;
   const goes = (object: DatabaseObject): boolean =>
-    isOwn(object, model) || (object.type === 'table' && also.includes(object.identity));
+    isOwn(object, model, schema) || (object.type === 'table' && also.includes(object.identity));
   await client.query('BEGIN');
   try {
+    await makeSchema(client, schema);
     const before = await readObjects(client, schema);
     for (const { type, identity } of inDropOrder(before.filter(goes))) {
       await client.query(filledSql('database/drop', { type, object: identity }));
@@ -56,9 +77,9 @@ export async function remakeOwn(
         hint: 'leave BEGIN, COMMIT and ROLLBACK out',
       });
     }
-    for (const object of await readObjects(client, schema)) {
-      if (left.has(keyOf(object))) continue;
-      const { type, identity } = object;
+    const made = (await readObjects(client, schema)).filter(object => !left.has(keyOf(object)));
+    refuseElsewhere(tables, made, schema);
+    for (const { type, identity } of made) {
       await client.query(filledSql('database/mark', { type, object: identity, comment: literal(mark) }));
     }
     await client.query('COMMIT');
@@ -66,6 +87,24 @@ export async function remakeOwn(
     await client.query('ROLLBACK');
     throw error;
   }
+}
+
+async function makeSchema(client: pg.ClientBase, schema: string): Promise<void> {
+  const { rows } = await client.query<{ exists: boolean }>(sqlFile('database/schema-exists'), [schema]);
+  if (rows[0]!.exists) return;
+  await client.query(filledSql('database/create-schema', { schema: identifier(schema) }));
+  const parts = { type: 'SCHEMA', object: identifier(schema), comment: literal(schemaMark) };
+  await client.query(filledSql('database/mark', parts));
+}
+
+/** What a DDL makes in another schema nobody would mark, empty or drop. */
+function refuseElsewhere(tables: readonly string[], made: readonly DatabaseObject[], schema: string): void {
+  const absent = tables.filter(table => !made.some(({ type, name }) => type === 'table' && name === table));
+  if (absent.length === 0) return;
+  const faults = absent.map(table => `${table}: there is no such table in schema ${schema} after the DDL`);
+  throw new CannotRun(`the tables do not fit the model:\n  ${faults.join('\n  ')}`, {
+    hint: 'correct the model or its DDL, and name no schema in it',
+  });
 }
 
 /** Tables first, since functions and types hang on them. */

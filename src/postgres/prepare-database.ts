@@ -32,7 +32,7 @@ export async function prepareDatabase(client: pg.ClientBase, request: PrepareReq
   const { tables, isUnchanged } = await readTables(client, request);
   const prepare = request.prepare ?? (isUnchanged ? 'truncate' : 'create');
   if (prepare === 'keep') await requireEmpty(client, tables);
-  else refuseForeign(tables, model.name);
+  else refuseForeign(tables, model.name, request.schema);
   if (prepare === 'truncate') await truncate(client, model, tables);
   if (prepare === 'create') await make(client, request);
   return prepare;
@@ -45,7 +45,7 @@ export async function prepareDatabase(client: pg.ClientBase, request: PrepareReq
 export async function initTables(client: pg.ClientBase, request: TableRequest): Promise<'made' | 'stood'> {
   const { tables, isUnchanged } = await readTables(client, request);
   if (isUnchanged) return 'stood';
-  refuseForeign(tables, request.model.name);
+  refuseForeign(tables, request.model.name, request.schema);
   if (tables.length > 0) {
     throw new CannotRun('the tables were made from another DDL, or some of them are gone', {
       hint: '`alimentador reset` drops them with their rows and makes them anew',
@@ -61,7 +61,7 @@ export async function initTables(client: pg.ClientBase, request: TableRequest): 
  */
 export async function resetTables(client: pg.ClientBase, request: TableRequest, force: boolean): Promise<void> {
   const { tables } = await readTables(client, request);
-  if (!force) refuseForeign(tables, request.model.name);
+  if (!force) refuseForeign(tables, request.model.name, request.schema);
   await make(client, request, force ? tables : []);
 }
 
@@ -69,7 +69,7 @@ async function readTables(
   client: pg.ClientBase,
   { schema, model, ddl }: TableRequest,
 ): Promise<{ tables: ModelTable[]; isUnchanged: boolean }> {
-  const mark = ownMark(model.name, ddl.text);
+  const mark = ownMark(model.name, ddl.text, schema);
   const names = model.tables.map(table => table.name);
   const tables = (await readObjects(client, schema)).flatMap(object => {
     const name = names.find(each => object.type === 'table' && each === object.name);
@@ -84,8 +84,15 @@ async function make(
   { schema, model, ddl }: TableRequest,
   also: readonly ModelTable[] = [],
 ): Promise<void> {
-  const mark = ownMark(model.name, ddl.text);
-  const request = { schema, model: model.name, ddl: ddl.text, mark, also: also.map(table => table.identity) };
+  const mark = ownMark(model.name, ddl.text, schema);
+  const request = {
+    schema,
+    model: model.name,
+    ddl: ddl.text,
+    mark,
+    tables: model.tables.map(table => table.name),
+    also: also.map(table => table.identity),
+  };
   await remakeOwn(client, request).catch((error: unknown) => {
     if (!(error instanceof pg.DatabaseError)) throw error;
     const place = error.position === undefined ? '' : `:${lineAt(ddl.text, Number(error.position))}`;
@@ -99,13 +106,13 @@ function lineAt(text: string, position: number): number {
   return before.filter(character => character === '\n').length + 1;
 }
 
-function refuseForeign(tables: readonly ModelTable[], model: string): void {
-  const foreign = tables.filter(table => !isOwn(table, model)).map(table => table.identity);
+function refuseForeign(tables: readonly ModelTable[], model: string, schema: string): void {
+  const foreign = tables.filter(table => !isOwn(table, model, schema)).map(table => table.identity);
   if (foreign.length === 0) return;
   throw new CannotRun(
     `these tables are in the way and were not made by alimentador for this model: ${foreign.join(', ')}`,
     {
-      hint: 'use another database, or database.prepare: keep to use them as they are, if they are empty',
+      hint: 'use another database or database.schema, or database.prepare: keep to use them as they are, if they are empty',
     },
   );
 }
@@ -144,7 +151,13 @@ export async function filledTables(
   return filled;
 }
 
-function ddlHint({ code }: pg.DatabaseError): string {
+function ddlHint({ code, message }: pg.DatabaseError): string {
+  if (code === '42710' && message.startsWith('publication ')) {
+    return (
+      "it was not made by alimentador for this schema: publications are the database's, so rename one of them, or let the " +
+      'DDL make the name from current_schema() as sql/hospital/schema.sql does'
+    );
+  }
   if (code === '42P07' || code === '42710' || code === '42723') {
     return 'an object of that name was not made by alimentador: use another database, or rename it';
   }

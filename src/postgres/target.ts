@@ -1,3 +1,5 @@
+import { parseConnectionUrl } from '../shared/connection-url.ts';
+
 /** A database to run on. */
 export interface Target {
   readonly kind: 'embedded' | 'given';
@@ -9,12 +11,11 @@ export interface Target {
   readonly reason: string;
 }
 
-/** A URL without its user's password and without parameters that may hold secrets. */
+/** A URL without its user, password and parameters that may hold secrets. */
 export function describeUrl(url: string): string {
   try {
-    const { hostname, port, pathname, searchParams } = new URL(url);
-    const host = searchParams.get('host') ?? (hostname === '' ? 'local socket' : hostname);
-    return `PostgreSQL at ${host}:${port === '' ? '5432' : port}, database ${pathname.slice(1) || 'default'}`;
+    const { host = 'local socket', port = 5432, database = 'default' } = parseConnectionUrl(url);
+    return `PostgreSQL at ${host.includes(':') ? `[${host}]` : host}:${port}, database ${database}`;
   } catch {
     return 'PostgreSQL at a given address';
   }

@@ -51,7 +51,7 @@ export function resolveScenario(
       url: database.url,
       prepare: database.prepare,
       synchronousCommit: filled.synchronousCommit,
-      schema: 'public',
+      schema: database.schema ?? 'public',
     },
     volumes,
     streamPhase: {

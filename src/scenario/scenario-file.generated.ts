@@ -41,7 +41,7 @@ export interface ScenarioFile {
    */
   database?: {
     /**
-     * Connection URL of a given server. Environment variables choose the target only where they are named here.
+     * Connection URL of a given server, as libpq reads it: host or socket folder, sslmode, sslrootcert and so on. Environment variables choose the target only where they are named here.
      */
     url?: string;
     /**
@@ -52,6 +52,10 @@ export interface ScenarioFile {
      * Value of synchronous_commit in every session of the run.
      */
     synchronousCommit?: "on" | "off" | "local" | "remote_write" | "remote_apply";
+    /**
+     * PostgreSQL schema in which the model's tables live; made when it is absent. Jobs that share a database take one each.
+     */
+    schema?: string;
   };
   /**
    * The bulk load before the stream.

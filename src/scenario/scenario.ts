@@ -27,6 +27,7 @@ export interface Scenario {
     readonly url: string | undefined;
     readonly prepare: 'create' | 'truncate' | 'keep' | undefined;
     readonly synchronousCommit: string;
+    /** PostgreSQL schema of the model's tables. */
     readonly schema: string;
   };
   /** Rows of the seed phase by table index. */

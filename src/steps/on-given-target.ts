@@ -19,5 +19,8 @@ export async function onGivenTarget<Result>(
       hint: 'give --database URL, --database env, or database.url in the scenario',
     });
   }
-  return withTarget(loaded, options, context, step);
+  return withTarget(loaded, options, context, target => {
+    for (const warning of target.warnings) context.progress.note(`warning: ${warning}`);
+    return step(target);
+  });
 }

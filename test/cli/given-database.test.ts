@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { reportFaults } from '../../src/report/parse-report.ts';
@@ -57,9 +57,7 @@ test('a database set by --set is shown without its password', async () => {
   const path = scenarioFile({ streamPhase }, ledger());
   const { code, stderr, report } = await startRun([path, '--set', `database.url=${url.href}`]).ended;
   assert.equal(code, 0, stderr);
-  assert.deepEqual(report.scenario.overrides, [
-    `--set database.url=postgresql://teller:***@${url.host}${url.pathname}`,
-  ]);
+  assert.deepEqual(report.scenario.overrides, ['--set database.url=(not shown)']);
 });
 
 test('a run on a given database: target and reason are told, the password is not', async () => {
@@ -69,11 +67,11 @@ test('a run on a given database: target and reason are told, the password is not
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^PASSED/);
   const target = `PostgreSQL at ${url.host}, database ${url.pathname.slice(1)}`;
-  assert.match(stderr, new RegExp(`^target: ${target} \\(database\\.url of the scenario\\)\n`));
+  assert.match(stderr, new RegExp(`^target: ${target} \\(from database\\.url of the scenario\\)\n`));
   assert.deepEqual(report.environment.target, {
     kind: 'given',
     description: target,
-    reason: 'database.url of the scenario',
+    reason: 'from database.url of the scenario',
   });
 });
 
@@ -81,7 +79,31 @@ test('--database env wins over the scenario', async () => {
   const url = await secretUrl();
   const path = scenarioFile({ streamPhase, database: { url: 'postgresql://x@127.0.0.1:1/x' } }, ledger());
   const { code, report } = await startRun([path, '--database', 'env'], { DATABASE_URL: url.href }).ended;
-  assert.deepEqual([code, report.environment.target.reason], [0, '--database env: DATABASE_URL']);
+  assert.deepEqual([code, report.environment.target.reason], [0, 'from DATABASE_URL by --database env']);
+});
+
+test('a URL of --set is left out of what the report says was overridden', async () => {
+  const url = await secretUrl();
+  const path = scenarioFile({ streamPhase }, ledger());
+  for (const words of [`database.url=${url.href}`, `database={ url: "${url.href}" }`]) {
+    const { code, report } = await startRun([path, '--set', words]).ended;
+    assert.deepEqual([code, report.scenario.overrides], [0, [`--set ${words.split('=', 1)[0]}=(not shown)`]]);
+  }
+});
+
+test('a password comes from PGPASSFILE, which chooses no target, and only from one that is closed to others', async () => {
+  const url = await secretUrl();
+  const path = scenarioFile({ streamPhase, database: { url: url.href.replace(/:[^:@/]+@/, '@') } }, ledger());
+  const passwordFile = join(temporaryFolder(), 'pgpass');
+  writeFileSync(passwordFile, `127.0.0.1:*:*:teller:${password.replaceAll(/[\\:]/g, '\\$&')}\n`, { mode: 0o600 });
+  const environment = { PGPASSFILE: passwordFile, PGHOST: 'nowhere.invalid', PGUSER: 'nobody', PGDATABASE: 'nothing' };
+  const { code, stderr } = await startRun([path], environment).ended;
+  assert.equal(code, 0, stderr);
+  chmodSync(passwordFile, 0o644);
+  const open = await startRun([path], environment).ended;
+  assert.equal(open.code, 3);
+  assert.match(open.report.reasons.join(), /the server asks for the password of "teller", and there is none/);
+  assert.match(open.report.warnings.join(), /password file .* is not used: group or others have access to it/);
 });
 
 test('a server that does not let us in: exit 3, and the reason in words', async () => {

@@ -89,7 +89,7 @@ for (const [words, said] of lacking) {
 test('flags that say something impossible: exit 2 before anything is started', async () => {
   const smoke = packageFile('scenarios/smoke.yaml');
   const flags: readonly (readonly [readonly string[], RegExp])[] = [
-    [['--database', 'mysql://x'], /--database needs a connection URL or the word env/],
+    [['--database', 'mysql://x'], /--database is no connection URL, such as .* \(or say env\)/],
     [['--database', 'env'], /neither DATABASE_URL nor PGHOST is set/],
     [['--duration', '5'], /from --duration 5/],
     [['--connections', 'many'], /from --connections many/],

@@ -18,6 +18,7 @@ export function runContext(changes: Partial<RunContext> = {}): RunContext {
     progress: createProgress({ stream: { write: () => true }, mode: 'quiet', colour, clock: systemClock }),
     logs: noLogs,
     nodeVersion: process.version,
+    caller: { userName: undefined, homeFolder: '/nowhere', environment: {} },
     stopping: new AbortController().signal,
     atExit: () => () => undefined,
     ...changes,

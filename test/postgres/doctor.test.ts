@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { startEmbeddedServer, type EmbeddedServer } from '../../src/postgres/embedded/server.ts';
-import { diagnose, type Diagnosis } from '../../src/postgres/doctor/diagnose.ts';
+import { diagnose } from '../../src/postgres/doctor/diagnose.ts';
+import type { Diagnosis } from '../../src/postgres/doctor/diagnosis.ts';
 import { readServerOffer, type ServerOffer } from '../../src/postgres/doctor/server-offer.ts';
 
 let server: EmbeddedServer;
@@ -36,7 +37,7 @@ async function freshRole(name: string): Promise<{ client: pg.Client; owner: pg.C
 }
 
 async function offerTo(client: pg.Client): Promise<ServerOffer> {
-  return await readServerOffer(client, 'public', ['mine'], () => Date.now());
+  return await readServerOffer(client, 'public', { name: 'm', tables: ['mine'] }, () => Date.now());
 }
 
 const needs = { schema: 'public', connections: 4 };
@@ -80,7 +81,7 @@ test('tables of the model that belong to somebody else are named with their owne
   await owner.query('CREATE TABLE mine (id int)');
   const finding = diagnose(await offerTo(client), needs).find(each => each.what === 'own the tables of the model')!;
   assert.equal(finding.status, 'fails');
-  assert.match(finding.found, /mine \(postgres\)/);
+  assert.match(finding.found, /public\.mine \(postgres\)/);
   for (const line of finding.mend) await owner.query(line);
   assert.ok(!named(diagnose(await offerTo(client), needs), 'fails').includes('own the tables of the model'));
   await client.end();
@@ -92,17 +93,24 @@ const offer: ServerOffer = {
   database: 'd',
   version: '17.1',
   versionNumber: 170_001,
+  isStandby: false,
+  tlsVersion: 'TLSv1.3',
+  isLocal: false,
+  pooled: false,
   walLevel: 'logical',
   superuser: true,
   replication: false,
   schemaExists: true,
   mayCreateTables: true,
-  mayCreatePublications: true,
+  mayCreateInDatabase: true,
   mayCreateTemporary: true,
   freeConnections: 4,
+  freeOfRole: null,
+  freeOfDatabase: 4,
   freeSlots: 1,
   freeSenders: 1,
-  foreignTables: [],
+  foreignObjects: [],
+  idleSlots: [],
   clock: { offsetMs: 20, uncertaintyMs: 1 },
 };
 
@@ -113,7 +121,16 @@ test('the borders of each finding', () => {
   assert.equal(status({ versionNumber: 139_999 }, 'server version'), 'fails');
   assert.equal(status({ versionNumber: 140_000 }, 'server version'), 'fine');
   assert.equal(status({ freeConnections: 3 }, 'connections'), 'fails');
+  assert.equal(status({ freeOfRole: 3 }, 'connections'), 'fails');
+  assert.equal(status({ freeOfDatabase: -2 }, 'connections'), 'fails');
+  assert.equal(status({ isStandby: true }, 'primary or standby'), 'fails');
+  assert.equal(status({ tlsVersion: null }, 'encryption'), 'note');
+  assert.equal(status({ tlsVersion: null, isLocal: true }, 'encryption'), 'fine');
+  assert.equal(status({ pooled: true }, 'way to the server'), 'limits');
+  assert.equal(status({ idleSlots: [{ name: 'x', retainedBytes: 1 }] }, 'slots that nobody reads'), 'note');
   assert.equal(status({ freeSenders: 0 }, 'WAL senders'), 'limits');
   assert.equal(status({ clock: { offsetMs: -60, uncertaintyMs: 1 } }, 'clock'), 'limits');
-  assert.equal(status({ schemaExists: false, mayCreatePublications: false }, 'create schema public'), 'fails');
+  assert.equal(status({ schemaExists: false, mayCreateInDatabase: false }, 'create schema public'), 'fails');
+  const few = diagnose({ ...offer, freeOfRole: 0 }, needs).find(each => each.what === 'connections')!;
+  assert.deepEqual(few.mend, ['ALTER ROLE "r" CONNECTION LIMIT -1;']);
 });

@@ -40,6 +40,6 @@ test('settings of the role or the database do not change the texts of values', a
     `SELECT '2024-01-31 08:05:00+00'::timestamptz::text AS time, '\\x1f'::bytea::text AS bytes,
             current_setting('synchronous_commit') AS commit, current_setting('search_path') AS path`,
   );
-  assert.deepEqual(rows, [{ time: '2024-01-31 08:05:00+00', bytes: '\\x1f', commit: 'off', path: 'public' }]);
+  assert.deepEqual(rows, [{ time: '2024-01-31 08:05:00+00', bytes: '\\x1f', commit: 'off', path: '"public"' }]);
   await client.end();
 });

@@ -271,7 +271,10 @@ test('one run at a time: the second one names the first', async () => {
   const first = await Database.open(url, loaded.scenario, loaded.model, 'the-first');
   const before = await objects(url);
   const said = await refusal(url, ledger(), 'create');
-  assert.match(said, /another run uses this database: "alimentador the-first" \(server process \d+, from 127\.0\.0\.1/);
+  assert.match(
+    said,
+    /another run uses schema public of this database: "alimentador the-first" \(server process \d+, from 127\.0\.0\.1/,
+  );
   assert.deepEqual(await objects(url), before);
   const elsewhere = await Database.open(await server.newDatabase(), loaded.scenario, loaded.model, 'elsewhere');
   await elsewhere.close();

@@ -5,6 +5,21 @@ import { fileBeside, load, problemsOf, ruleProblems, scenario } from './scenario
 const paced = ['  interval: 2s', '  duration: 1m'];
 
 const faulty: [string, string[]][] = [
+  // Database.
+  [
+    scenario(...paced).replace('streamPhase:', 'database: { url: "postgresql://ana:secret@a,b/x" }\nstreamPhase:'),
+    ['s.yaml:5:18 database.url: names several hosts: a run writes to one server, so name that one'],
+  ],
+  [
+    scenario(...paced).replace(
+      'streamPhase:',
+      'database: { url: "postgresql://db/x?sslmod=require", schema: pg_x }\nstreamPhase:',
+    ),
+    [
+      's.yaml:5:18 database.url: has the parameter "sslmod", is it "sslmode"?',
+      's.yaml:5:62 database.schema: "pg_x" is one of PostgreSQL\'s own schemas',
+    ],
+  ],
   // Pace.
   [scenario('  duration: 1m'), ['s.yaml:5:1 streamPhase: says no pace (give one of interval, rate and stages)']],
   [

@@ -1,7 +1,10 @@
 import type { Duplex } from 'node:stream';
-import pg from 'pg';
-import { CannotRun, messageOf } from '../../shared/errors.ts';
-import { clientConfig, sessionValues, type SessionSettings } from '../connect.ts';
+import type pg from 'pg';
+import { CannotRun } from '../../shared/errors.ts';
+import { sessionValues, type SessionSettings } from '../connect.ts';
+import { parsed } from '../connection/complete-url.ts';
+import { failureText } from '../connection/open-failure.ts';
+import { openSession } from '../connection/open-session.ts';
 import { describeUrl } from '../target.ts';
 
 /** A server process that speaks the replication protocol, on a connection of its own. */
@@ -17,17 +20,11 @@ export type Walsender = pg.Client & {
  * @throws CannotRun, or what the server said as its cause
  */
 export async function openWalsender(url: string, settings: SessionSettings): Promise<Walsender> {
-  const config = { ...clientConfig(url, settings), replication: 'database' };
-  const client = new pg.Client(config) as Walsender & { connectionParameters: { options?: string } };
-  const given = client.connectionParameters.options;
-  client.connectionParameters.options = [given ?? '', ...startupOptions(settings)].join(' ');
-  client.on('error', () => undefined);
+  const startup = { replication: 'database', options: startupOptions(settings).join(' ') } as const;
   try {
-    await client.connect();
-    return client;
+    return await openSession(parsed(url), settings.applicationName, startup);
   } catch (error) {
-    await client.end().catch(() => undefined);
-    throw new CannotRun(`cannot open a replication connection to ${describeUrl(url)}: ${messageOf(error)}`, {
+    throw new CannotRun(`cannot open a replication connection to ${describeUrl(url)}: ${failureText(error)}`, {
       hint: 'does the role have the REPLICATION attribute, and does pg_hba.conf let it in? `alimentador doctor` tells',
       cause: error,
     });

@@ -3,6 +3,7 @@ import type { Problem } from '../../yaml/problem.ts';
 import type { YamlFile } from '../../yaml/yaml-file.ts';
 import type { ScenarioFile } from '../scenario-file.generated.ts';
 import { checkProblems } from './check-problems.ts';
+import { databaseProblems } from './database-problems.ts';
 import { eventProblems } from './event-problems.ts';
 import { paceProblems } from './pace-problems.ts';
 import { thresholdProblems } from './threshold-problems.ts';
@@ -16,6 +17,7 @@ export async function semanticProblems(file: YamlFile, model: Model, allowLong: 
     ...eventProblems(file, written, model),
     ...volumeProblems(file, written, model),
     ...checkProblems(file, written),
+    ...databaseProblems(file, written),
     ...(await thresholdProblems(file, written, model)),
   ];
 }

@@ -1,6 +1,0 @@
--- Tables of the model that stand in the schema and belong to somebody else than the user of this session.
-SELECT c.relname AS name, pg_get_userbyid(c.relowner) AS owner
-FROM pg_class c
-WHERE c.relnamespace = to_regnamespace($1) AND c.relname = ANY ($2::name[]) AND c.relkind IN ('r', 'p')
-  AND NOT pg_has_role(c.relowner, 'USAGE')
-ORDER BY c.relname;
