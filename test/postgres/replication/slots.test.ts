@@ -231,7 +231,7 @@ test('a replication session has our settings, whatever its URL says', async () =
   };
   assert.equal(await show('DateStyle'), 'ISO, YMD');
   assert.equal(await show('TimeZone'), 'UTC');
-  assert.equal(await show('search_path'), 'mine');
+  assert.equal(await show('search_path'), '"mine"');
   await walsender.end();
   const error = await openWalsender(url.replace(/:[^:@/]+@/, ':wrong@'), settings).catch((reason: unknown) => reason);
   assert.ok(error instanceof CannotRun);
