@@ -1,0 +1,142 @@
+import type { Arrival } from './arrival.ts';
+import type { Capture } from './capture.ts';
+import { state } from './capture-states.ts';
+import type { CapturedChange, Cell } from './captured-change.ts';
+import { judgeByValue } from './judge-by-value.ts';
+import { judge } from './judge-by-position.ts';
+import type { ReplayedRows } from './replayed-rows.ts';
+import { deletePlace, insertPlace, noPlace } from './row-place.ts';
+import type { TableShape } from './table-shape.ts';
+
+/**
+ * An outcome may be known only after changes of the row arrived, and some may have been taken for a change that never was.
+ * Takes back what arrived for the row from a change on, in the order of arrival. To be called while the plan still counts on
+ * the operation: what was matched is drawn again and not stored.
+ */
+export function recall(capture: Capture, rows: ReplayedRows, ordinal: number, from: number): Arrival[] {
+  const { states, findings, troubles } = capture;
+  const trouble = troubles.of(rows, ordinal);
+  const records = trouble === undefined ? [] : troubles.take(trouble);
+  const found: { arrival: Arrival; after: number }[] = [];
+  const late = new Set<number>();
+  for (const record of records) {
+    const { verdict, arrival, cursor, place, example } = record;
+    if (verdict === 'outOfOrder' && place < from) {
+      troubles.add(record);
+      continue;
+    }
+    if (verdict === 'outOfOrder') late.add(place);
+    if (verdict !== 'held') findings.count(verdict, rows.table, -1);
+    findings.retract(example);
+    found.push({ arrival: { ...arrival, formerly: verdict }, after: cursor });
+  }
+  const inOrder: typeof found = [];
+  for (let place = from; place !== noPlace; place = rows.next(ordinal, place)) {
+    const was = states.state(rows.id, ordinal, place);
+    if (was !== state.matched && !(was === state.coalesced && place === from)) continue;
+    if (was === state.coalesced) findings.count('coalesced', rows.table, -1);
+    else {
+      findings.count('matched', rows.table, -1);
+      if (!late.has(place)) inOrder.push({ arrival: drawnAgain(capture, rows, ordinal, place), after: place });
+    }
+    states.setState(rows.id, ordinal, place, state.open);
+    capture.record?.setPosition(rows.id, ordinal, place, 0);
+  }
+  let cursor = capture.cursor(rows, ordinal);
+  while (cursor >= from && (cursor === noPlace || states.state(rows.id, ordinal, cursor) === state.open)) {
+    cursor = rows.previous(ordinal, cursor);
+  }
+  states.setCursor(rows.id, ordinal, cursor);
+  return [...inOrder, ...found].sort((a, b) => a.after - b.after).map(({ arrival }) => arrival);
+}
+
+/** Judges anew what was recalled. */
+export function judgeAgain(capture: Capture, arrivals: readonly Arrival[]): void {
+  for (const arrival of arrivals) judgeByValue(capture, arrival);
+}
+
+/** What a capture that is named by the reference had of a row, with the positions that named it. */
+export interface NamedBefore {
+  readonly place: number;
+  readonly positionHash: number;
+  readonly was: number;
+}
+
+/** Takes back what was named by positions; to be called before the reference takes back its own. */
+export function recallNamed(capture: Capture, rows: ReplayedRows, ordinal: number, from: number): NamedBefore[] {
+  const named: NamedBefore[] = [];
+  const { record } = capture.reference!;
+  for (let place = from; place !== noPlace; place = rows.next(ordinal, place)) {
+    const was = capture.states.state(rows.id, ordinal, place);
+    if (was === state.open) continue;
+    named.push({ place, was, positionHash: record!.position(rows.id, ordinal, place) });
+    capture.states.setState(rows.id, ordinal, place, state.open);
+  }
+  return named;
+}
+
+/** Follows the reference to where it has put the positions now, and tries again what waits for it. */
+export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number, named: readonly NamedBefore[]): void {
+  const { states, findings } = capture;
+  const { record } = capture.reference!;
+  for (const { place, positionHash, was } of named) {
+    let now = place;
+    while (now !== noPlace && record!.position(rows.id, ordinal, now) !== positionHash) now = rows.next(ordinal, now);
+    for (let at = insertPlace; now === noPlace && at !== noPlace && positionHash !== 0; at = rows.next(ordinal, at)) {
+      if (record!.position(rows.id, ordinal, at) === positionHash) now = at;
+    }
+    if (now !== noPlace && rows.isExpected(ordinal, now)) {
+      states.setState(rows.id, ordinal, now, was);
+      continue;
+    }
+    const kind = was === state.matched ? 'matched' : was === state.mismatched ? 'mismatched' : 'coalesced';
+    findings.count(kind, rows.table, -1);
+    if (kind === 'coalesced') continue;
+    findings.count('unexpected', rows.table);
+    findings.example('unexpected', () => capture.shared.explain.planned('unexpected', { rows, ordinal, place }));
+  }
+  let cursor = deletePlace;
+  if (rows.history.deletion(ordinal) === undefined) cursor = rows.previous(ordinal, deletePlace);
+  while (cursor !== noPlace && states.state(rows.id, ordinal, cursor) === state.open)
+    cursor = rows.previous(ordinal, cursor);
+  states.setCursor(rows.id, ordinal, cursor);
+  for (const arrival of capture.waiting.take(rows, ordinal)) judge(capture, arrival);
+}
+
+/** A matched change as it must have come: equal to the planned one. */
+function drawnAgain(capture: Capture, rows: ReplayedRows, ordinal: number, place: number): Arrival {
+  const { record, shapes, shared, compare } = capture;
+  const { table } = shared.workload.tables[rows.table]!;
+  const shape = shapes.latest(table);
+  const cells = (at: number): Cell[] => {
+    const image = shared.images.at(rows, ordinal, at);
+    return shape.columns.map(name => image[table.columns.find(column => column.name === name)?.index ?? -1]);
+  };
+  const kind = compare.kind(rows.isSeeded(ordinal), place);
+  const change: CapturedChange = {
+    schema: '',
+    table: table.name,
+    op: kind,
+    columns: shape.columns,
+    before: place === insertPlace ? undefined : cells(rows.previousExpected(ordinal, place)),
+    after: place === deletePlace ? undefined : cells(place),
+    position: undefined,
+    committedAtUs: undefined,
+    receivedAtUs: 0,
+  };
+  return {
+    change: capture.hasBefore
+      ? change
+      : { ...change, before: kind === 'delete' ? keyOnly(change.before!, shape) : undefined },
+    shape,
+    rows,
+    ordinal,
+    positionHash: record?.position(rows.id, ordinal, place) ?? 0,
+    serverHash: record?.serverHash(rows.id, ordinal, place) ?? 0,
+    formerly: 'matched',
+  };
+}
+
+function keyOnly(cells: readonly Cell[], { key }: TableShape): Cell[] {
+  return cells.map((cell, at) => (key.includes(at) ? cell : undefined));
+}
