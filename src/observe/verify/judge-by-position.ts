@@ -59,7 +59,7 @@ export function placeAt(capture: Capture, { rows, ordinal, positionHash }: Arriv
 /** What waited longest although the reference has gone far beyond it is nothing that the server emitted. */
 function giveUpOldest(capture: Capture): void {
   for (const arrival of capture.waiting.takeOldest()) {
-    if (arrival.change.position!.lsn < capture.reference!.passedLsn) unknownPosition(capture, arrival);
+    if ((arrival.change.position?.lsn ?? Infinity) < capture.reference!.passedLsn) unknownPosition(capture, arrival);
     else capture.waiting.add(arrival);
   }
 }

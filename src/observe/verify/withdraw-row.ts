@@ -16,22 +16,24 @@ import type { TableShape } from './table-shape.ts';
 export function recall(capture: Capture, rows: ReplayedRows, ordinal: number, from: number): Arrival[] {
   const { states, findings, troubles } = capture;
   const trouble = troubles.of(rows, ordinal);
+  const first = recallStart(capture, rows, ordinal, from);
   const records = trouble === undefined ? [] : troubles.take(trouble);
   const found: { arrival: Arrival; after: number }[] = [];
   const late = new Set<number>();
   for (const record of records) {
     const { verdict, arrival, cursor, place, example } = record;
-    if (verdict === 'outOfOrder' && place < from) {
-      troubles.add(record);
-      continue;
-    }
     if (verdict === 'outOfOrder') late.add(place);
+    if (verdict === 'outOfOrder' && place < first) {
+      findings.count('matched', rows.table, -1);
+      states.setState(rows.id, ordinal, place, state.open);
+      capture.record?.setPosition(rows.id, ordinal, place, 0);
+    }
     if (verdict !== 'held') findings.count(verdict, rows.table, -1);
     findings.retract(example);
     found.push({ arrival: { ...arrival, formerly: verdict }, after: cursor });
   }
   const inOrder: typeof found = [];
-  for (let place = from; place !== noPlace; place = rows.next(ordinal, place)) {
+  for (let place = first; place !== noPlace; place = rows.next(ordinal, place)) {
     const was = states.state(rows.id, ordinal, place);
     if (was !== state.matched && !(was === state.coalesced && place === from)) continue;
     if (was === state.coalesced) findings.count('coalesced', rows.table, -1);
@@ -43,11 +45,18 @@ export function recall(capture: Capture, rows: ReplayedRows, ordinal: number, fr
     capture.record?.setPosition(rows.id, ordinal, place, 0);
   }
   let cursor = capture.cursor(rows, ordinal);
-  while (cursor >= from && (cursor === noPlace || states.state(rows.id, ordinal, cursor) === state.open)) {
+  while (cursor >= first && states.state(rows.id, ordinal, cursor) === state.open) {
     cursor = rows.previous(ordinal, cursor);
   }
   states.setCursor(rows.id, ordinal, cursor);
   return [...inOrder, ...found].sort((a, b) => a.after - b.after).map(({ arrival }) => arrival);
+}
+
+/** The first change of a row that is judged again: whatever came after an irregular arrival could have been that one's. */
+export function recallStart({ troubles }: Capture, rows: ReplayedRows, ordinal: number, from: number): number {
+  const records = troubles.of(rows, ordinal)?.records ?? [];
+  const after = records.map(({ cursor }) => rows.next(ordinal, cursor)).filter(place => place !== noPlace);
+  return Math.min(from, ...after);
 }
 
 /** Judges anew what was recalled. */
@@ -58,8 +67,9 @@ export function judgeAgain(capture: Capture, arrivals: readonly Arrival[]): void
 /** What a capture that is named by the reference had of a row, with the positions that named it. */
 export interface NamedBefore {
   readonly place: number;
-  readonly positionHash: number;
   readonly was: number;
+  /** The change as it came, when it was as planned. */
+  readonly arrival: Arrival;
 }
 
 /** Takes back what was named by positions; to be called before the reference takes back its own. */
@@ -69,7 +79,8 @@ export function recallNamed(capture: Capture, rows: ReplayedRows, ordinal: numbe
   for (let place = from; place !== noPlace; place = rows.next(ordinal, place)) {
     const was = capture.states.state(rows.id, ordinal, place);
     if (was === state.open) continue;
-    named.push({ place, was, positionHash: record!.position(rows.id, ordinal, place) });
+    const positionHash = record!.position(rows.id, ordinal, place);
+    named.push({ place, was, arrival: { ...drawnAgain(capture, rows, ordinal, place), positionHash } });
     capture.states.setState(rows.id, ordinal, place, state.open);
   }
   return named;
@@ -79,7 +90,8 @@ export function recallNamed(capture: Capture, rows: ReplayedRows, ordinal: numbe
 export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number, named: readonly NamedBefore[]): void {
   const { states, findings } = capture;
   const { record } = capture.reference!;
-  for (const { place, positionHash, was } of named) {
+  for (const { place, arrival, was } of named) {
+    const { positionHash } = arrival;
     let now = place;
     while (now !== noPlace && record!.position(rows.id, ordinal, now) !== positionHash) now = rows.next(ordinal, now);
     for (let at = insertPlace; now === noPlace && at !== noPlace && positionHash !== 0; at = rows.next(ordinal, at)) {
@@ -92,6 +104,11 @@ export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number,
     const kind = was === state.matched ? 'matched' : was === state.mismatched ? 'mismatched' : 'coalesced';
     findings.count(kind, rows.table, -1);
     if (kind === 'coalesced') continue;
+    if (kind === 'matched') {
+      // The reference may find a place for it once it knows more outcomes.
+      capture.waiting.add(arrival);
+      continue;
+    }
     findings.count('unexpected', rows.table);
     findings.example('unexpected', () => capture.shared.explain.planned('unexpected', { rows, ordinal, place }));
   }
