@@ -13,8 +13,8 @@ export interface Arrival {
   readonly positionHash: number;
   /** 0 where it says nothing of the server's columns. */
   readonly serverHash: number;
-  /** Highest change of the row that had come before it, where it had to wait to be named. */
-  readonly cameAfter?: number;
+  /** What it is if it turns out to have come before, where it had to wait. */
+  readonly ifRepeated?: 'duplicated' | 'redelivered';
   /** What it was taken for before, under outcomes that turned out otherwise; undefined when it is new. */
   readonly formerly: 'matched' | Irregular['verdict'] | undefined;
 }

@@ -84,7 +84,7 @@ export class Capture {
     this.record?.setServerHash(rows.id, ordinal, place, serverHash);
     if (this.record !== undefined) this.noteUnchanged(arrival, place);
     if (formerly === undefined || formerly === 'held') {
-      this.repeats.close();
+      if (arrival.ifRepeated === undefined) this.repeats.close();
       this.lag.lastMatchUs = Math.max(change.receivedAtUs, this.lag.lastMatchUs ?? 0);
       const isSeedPhase = change.op === 'read' || (place === insertPlace && rows.isSeeded(ordinal));
       if (as === 'matched' && !isSeedPhase) this.lag.record(change);

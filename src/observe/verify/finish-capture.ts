@@ -1,7 +1,7 @@
 import type { Arrival } from './arrival.ts';
 import type { Capture } from './capture.ts';
 import { state } from './capture-states.ts';
-import { judge, unknownPosition } from './judge-by-position.ts';
+import { judgeNamed, unknownPosition } from './judge-by-position.ts';
 import type { PlannedPlace } from './replayed-plan.ts';
 import { insertPlace, noPlace } from './row-place.ts';
 import { searchWithdrawn } from './search-row.ts';
@@ -11,10 +11,7 @@ import { settleRow } from './settle-row.ts';
 export function finishCapture(capture: Capture): void {
   capture.shared.plan.catchUpAll();
   for (const trouble of capture.troubles.all()) settleRow(capture, trouble);
-  const waiting = capture.waiting.takeAll();
-  for (const arrival of waiting) judge(capture, arrival);
-  const unknown = capture.waiting.takeAll();
-  for (const trouble of capture.troubles.all()) settleRow(capture, trouble);
+  const unknown = capture.waiting.takeAll().filter(arrival => !judgeNamed(capture, arrival));
   if (unknown.length > 0) nameByOtherKey(capture, unknown);
   if (missing(capture) > 0) giveExamples(capture);
 }

@@ -7,7 +7,7 @@ import type { DrainCounts, DrainState } from './drain.ts';
 import { Explanations } from './explain.ts';
 import { finishCapture } from './finish-capture.ts';
 import { countIndistinguishable } from './indistinguishable.ts';
-import { judge } from './judge-by-position.ts';
+import { judge, judgeWaiting } from './judge-by-position.ts';
 import type { ClockOffset } from './lag.ts';
 import type { CommitPosition } from './repeats.ts';
 import { ReplayedPlan } from './replayed-plan.ts';
@@ -157,9 +157,7 @@ export class Verifier {
     const named = made.filter(({ reference }) => reference !== undefined);
     if (named.length > 0) {
       made[0]!.onNamed = (rows, ordinal) => {
-        for (const capture of named) {
-          for (const arrival of capture.waiting.take(rows, ordinal)) judge(capture, arrival);
-        }
+        for (const capture of named) if (capture.reference !== undefined) judgeWaiting(capture, rows, ordinal);
       };
     }
     return made;

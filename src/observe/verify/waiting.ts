@@ -7,6 +7,16 @@ export class Waiting {
   size = 0;
   private readonly byRow = new Map<number, Arrival[]>();
 
+  hasRow(rows: ReplayedRows, ordinal: number): boolean {
+    return this.size > 0 && this.byRow.has(rowName(rows, ordinal));
+  }
+
+  /** Whether one of the same position waits. */
+  has({ rows, ordinal, positionHash }: Arrival): boolean {
+    const row = this.byRow.get(rowName(rows, ordinal)) ?? [];
+    return row.some(each => each.positionHash === positionHash);
+  }
+
   add(arrival: Arrival): void {
     const name = rowName(arrival.rows, arrival.ordinal);
     const row = this.byRow.get(name);

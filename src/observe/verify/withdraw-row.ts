@@ -3,7 +3,7 @@ import type { Capture } from './capture.ts';
 import { state } from './capture-states.ts';
 import type { CapturedChange, Cell } from './captured-change.ts';
 import { judgeByValue } from './judge-by-value.ts';
-import { judge } from './judge-by-position.ts';
+import { judgeWaiting } from './judge-by-position.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
 import { deletePlace, insertPlace, noPlace } from './row-place.ts';
 import type { TableShape } from './table-shape.ts';
@@ -90,6 +90,7 @@ export function recallNamed(capture: Capture, rows: ReplayedRows, ordinal: numbe
 export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number, named: readonly NamedBefore[]): void {
   const { states, findings } = capture;
   const { record } = capture.reference!;
+  const waited = capture.waiting.take(rows, ordinal);
   for (const { place, arrival, was } of named) {
     const { positionHash } = arrival;
     let now = place;
@@ -117,7 +118,8 @@ export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number,
   while (cursor !== noPlace && states.state(rows.id, ordinal, cursor) === state.open)
     cursor = rows.previous(ordinal, cursor);
   states.setCursor(rows.id, ordinal, cursor);
-  for (const arrival of capture.waiting.take(rows, ordinal)) judge(capture, arrival);
+  for (const arrival of waited) capture.waiting.add(arrival);
+  judgeWaiting(capture, rows, ordinal);
 }
 
 /** A matched change as it must have come: equal to the planned one. */

@@ -35,7 +35,11 @@ export interface Told {
   readonly chance: Chance;
 }
 
-export function newVerifier(workload: Workload, captures: readonly CaptureSettings[], sent: readonly number[]): Verifier {
+export function newVerifier(
+  workload: Workload,
+  captures: readonly CaptureSettings[],
+  sent: readonly number[],
+): Verifier {
   return new Verifier({
     workload,
     schema: 'public',

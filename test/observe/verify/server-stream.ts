@@ -127,7 +127,8 @@ export class Server {
       table: model.name,
       op,
       columns: this.columns[table]!,
-      before: op === 'insert' ? undefined : this.shape.full ? whole(before!) : op === 'delete' ? keyOnly(before!) : undefined,
+      before:
+        op === 'insert' ? undefined : this.shape.full ? whole(before!) : op === 'delete' ? keyOnly(before!) : undefined,
       after: op === 'delete' ? undefined : whole(after!),
       position: { xid: this.xid, lsn, commitLsn: this.commitLsn, ordinal },
       committedAtUs: this.us,
