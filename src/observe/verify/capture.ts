@@ -35,6 +35,8 @@ export class Capture {
   readonly compare: ChangeComparison;
   readonly findings: Findings;
   readonly shapes: TableShapes;
+  /** Whether the columns that the server fills are compared, or kept for others to compare with. */
+  readonly needsServerHash: boolean;
   readonly troubles = new Troubles();
   readonly waiting = new Waiting();
   readonly repeats = new Repeats();
@@ -59,6 +61,7 @@ export class Capture {
     this.compare = new ChangeComparison(settings, shared.images, reference?.record);
     this.findings = new Findings(shared.workload.tables.length);
     this.shapes = new TableShapes(settings.ignoresColumns);
+    this.needsServerHash = this.record !== undefined || reference !== undefined;
     this.reference = settings.positions === 'record' ? reference : undefined;
   }
 

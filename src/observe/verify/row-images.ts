@@ -1,10 +1,9 @@
-import { LRUCache } from 'lru-cache';
 import type { DrawnColumn } from '../../plan/drawn-column.ts';
 import { isSet } from '../../plan/lane-rows.ts';
 import type { Change } from '../../plan/operation.ts';
-import { noEntry } from '../../plan/row-history.ts';
 import { SeedRows } from '../../plan/seed-rows.ts';
 import type { Workload } from '../../plan/workload.ts';
+import { RecentRows } from './recent-rows.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
 import { deletePlace, insertPlace } from './row-place.ts';
 
@@ -27,20 +26,23 @@ const stepsMax = 64;
 /** A row as a change left it: drawn again from the operations that set its columns, each canonical. Few are kept. */
 export class RowImages {
   private readonly workload: Workload;
-  private readonly rows: LRUCache<number, KnownImage[]>;
+  private readonly rows: RecentRows<KnownImage[]>;
   private readonly seedRows: readonly SeedRows[];
   private readonly canonical: readonly (readonly (((text: string) => string) | undefined)[])[];
+  /** By table: whether the server prints some column's values otherwise than the plan. */
+  private readonly isCanonical: readonly boolean[];
   /** By table: whether some step sets the column of a row that is there. */
   private readonly isUpdated: readonly (readonly boolean[])[];
 
   /** @param rowsKept rows of which images are kept; changes nothing but speed */
   constructor(workload: Workload, canonical: Canonical, rowsKept: number) {
     this.workload = workload;
-    this.rows = new LRUCache({ max: rowsKept });
+    this.rows = new RecentRows(rowsKept);
     this.seedRows = workload.tables.map(({ table }) => new SeedRows(workload, table.index));
     this.canonical = workload.tables.map(({ table }) =>
       table.columns.map(column => canonical(table.name, column.name)),
     );
+    this.isCanonical = this.canonical.map(columns => columns.some(each => each !== undefined));
     const updates = workload.steps.filter(({ step }) => step.kind === 'update');
     this.isUpdated = workload.tables.map(({ table }) =>
       table.columns.map(({ index }) =>
@@ -133,10 +135,10 @@ export class RowImages {
 
   private insertedImage(rows: ReplayedRows, ordinal: number): Image {
     const { table, lane } = rows;
-    const { table: model } = this.workload.tables[table]!;
     const values = rows.isSeeded(ordinal)
       ? this.seedRows[table]!.row(lane.lane.rows.rowNumber(ordinal))
-      : model.columns.map(({ index }) => lane.lane.rows.valueAt(table, ordinal, noEntry, index));
+      : lane.lane.rows.insertedRow(table, ordinal);
+    if (!this.isCanonical[table]!) return values;
     return values.map((value, column) => this.text(table, column, value));
   }
 

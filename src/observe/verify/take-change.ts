@@ -51,7 +51,7 @@ export function takeChange(capture: Capture, change: CapturedChange, tables: Kno
     shape,
     ...found,
     positionHash: positionHash(change.position),
-    serverHash: serverHash(change, shape),
+    serverHash: capture.needsServerHash ? serverHash(change, shape) : 0,
     formerly: undefined,
   };
   if (isBehind) {
