@@ -49,6 +49,8 @@ export class Capture {
   changes = 0;
   /** LSN of the last commit that came, of a slot. */
   passedLsn = 0;
+  /** Whether a change came before an earlier one of its row: then some may be open behind the highest that came. */
+  hasOvertaken = false;
   /** Whether changes come with the whole image before them. */
   hasBefore = false;
   voidReason: string | undefined;

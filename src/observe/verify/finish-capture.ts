@@ -37,9 +37,9 @@ function nameByOtherKey(capture: Capture, unknown: readonly Arrival[]): void {
     const arrival = hash === 0 ? undefined : byPosition.get(`${rows.table} ${hash}`);
     if (arrival === undefined || named.has(arrival)) continue;
     const inRow = { ...arrival, rows, ordinal };
-    const keys = arrival.shape.key.map(at => arrival.shape.columns[at]);
+    const keys = new Set(arrival.shape.key.map(at => arrival.shape.columns[at]));
     const differences = capture.compare.differences(inRow, place);
-    if (!differences.every(({ column }) => keys.includes(column.replace(/^before\./, '')))) continue;
+    if (!differences.every(({ column }) => keys.has(column.replace(/^before\./, '')))) continue;
     capture.example('mismatched', inRow, place);
     capture.arrived(inRow, place, 'mismatched');
     named.add(arrival);

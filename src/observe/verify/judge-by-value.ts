@@ -28,6 +28,7 @@ function judgeIrregular(capture: Capture, arrival: Arrival, head: number): void 
   capture.shared.plan.catchUp(rows.lane);
   const later = searchForward(capture, arrival, head);
   if (later !== noPlace) {
+    capture.hasOvertaken = true;
     capture.arrived(arrival, later, 'matched');
     return;
   }

@@ -80,7 +80,9 @@ export class ReplayedRows {
   step(ordinal: number, place: number): number | undefined {
     if (place === insertPlace) return this.history.insertion(ordinal)?.step;
     if (place !== deletePlace) return this.history.entry(place).step;
-    return this.deleteSteps.at(this.firstDelete(this.history.deletion(ordinal)!, ordinal));
+    for (let at = this.firstDelete(this.history.deletion(ordinal)!); ; at++) {
+      if (this.deleted.at(at) === ordinal) return this.deleteSteps.at(at);
+    }
   }
 
   isSeeded(ordinal: number): boolean {
@@ -128,11 +130,8 @@ export class ReplayedRows {
     }
   }
 
-  private firstDelete(operation: number, ordinal?: number): number {
-    const first = firstAtLeast(this.deleted.length, operation, at => this.history.deletion(this.deleted.at(at))!);
-    let at = first;
-    while (ordinal !== undefined && this.deleted.at(at) !== ordinal) at += 1;
-    return at;
+  private firstDelete(operation: number): number {
+    return firstAtLeast(this.deleted.length, operation, at => this.history.deletion(this.deleted.at(at))!);
   }
 }
 

@@ -6,8 +6,8 @@ import { deletePlace, insertPlace, noPlace } from './row-place.ts';
 /** Places that a first search looks at; each search of a row that finds nothing halves the next one, down to the least. */
 const placesMax = 4_096;
 const placesMin = 16;
-/** Places that are searched for an open change once one that came before has been found to be equal. */
-const beyondEqual = 16;
+/** Places that a search passes over. */
+const placesPassed = 0x1_0000;
 
 function budget(capture: Capture, { rows, ordinal }: Arrival): number {
   const futile = capture.troubles.of(rows, ordinal)?.futile ?? 0;
@@ -35,28 +35,44 @@ export function searchForward(capture: Capture, arrival: Arrival, head: number):
 
 /** Planned changes up to the highest that came that the arrival is equal to: one that is open, one that came; or `noPlace`. */
 export function searchBackward(capture: Capture, arrival: Arrival): { open: number; came: number } {
+  const likely = likelyPlace(capture, arrival);
+  const isLikely = likely !== noPlace && equalsBefore(capture, arrival, likely);
+  if (isLikely && isOpen(capture, arrival, likely)) return { open: likely, came: noPlace };
+  const open = capture.hasOvertaken ? searchBack(capture, arrival, true) : noPlace;
+  if (open !== noPlace) return { open, came: noPlace };
+  return { open, came: isLikely ? likely : searchBack(capture, arrival, false) };
+}
+
+/** The change after the one that came late or again last: where one of a row does, the next is likely to follow. */
+function likelyPlace(capture: Capture, { rows, ordinal }: Arrival): number {
+  const repeated = capture.troubles.of(rows, ordinal)?.repeated ?? noPlace;
+  const next = repeated === noPlace ? noPlace : rows.nextExpected(ordinal, repeated);
+  return next <= capture.cursor(rows, ordinal) ? next : noPlace;
+}
+
+/** Looks back at the open changes, or at those that came; passing over one costs next to nothing, comparing it does. */
+function searchBack(capture: Capture, arrival: Arrival, wantsOpen: boolean): number {
   const { rows, ordinal } = arrival;
-  const { images, plan } = capture.shared;
-  const highest = capture.cursor(rows, ordinal);
-  let came = noPlace;
-  let left = budget(capture, arrival);
-  const likely = capture.troubles.of(rows, ordinal)?.repeated ?? noPlace;
-  const begin = likely === noPlace ? noPlace : plan.head(rows, ordinal, likely);
-  for (const first of begin !== noPlace && begin <= highest ? [begin, highest] : [highest]) {
-    for (let place = first; place !== noPlace && left > 0; place = rows.previousExpected(ordinal, place)) {
-      left -= 1;
-      if (!rows.isExpected(ordinal, place)) continue;
-      const image = place === deletePlace ? undefined : images.peek(rows, ordinal, place);
-      if (!capture.compare.equals(arrival, place, image)) {
-        if (first === begin && begin !== highest) break;
-        continue;
-      }
-      if (capture.states.state(rows.id, ordinal, place) === state.open) return { open: place, came };
-      if (came === noPlace) left = Math.min(left, beyondEqual);
-      came = came === noPlace ? place : came;
+  let place = capture.cursor(rows, ordinal);
+  let compared = budget(capture, arrival);
+  for (let passed = placesPassed; passed > 0 && compared > 0 && place !== noPlace; passed--) {
+    if (rows.isExpected(ordinal, place) && isOpen(capture, arrival, place) === wantsOpen) {
+      if (equalsBefore(capture, arrival, place)) return place;
+      compared -= 1;
     }
+    place = rows.previous(ordinal, place);
   }
-  return { open: noPlace, came };
+  return noPlace;
+}
+
+function isOpen({ states }: Capture, { rows, ordinal }: Arrival, place: number): boolean {
+  return states.state(rows.id, ordinal, place) === state.open;
+}
+
+function equalsBefore(capture: Capture, arrival: Arrival, place: number): boolean {
+  const { rows, ordinal } = arrival;
+  const image = place === deletePlace ? undefined : capture.shared.images.peek(rows, ordinal, place);
+  return capture.compare.equals(arrival, place, image);
 }
 
 /** A planned change that did not commit and that the arrival is equal to, or `noPlace`. */

@@ -2,6 +2,7 @@ import type { Arrival } from './arrival.ts';
 import type { Capture } from './capture.ts';
 import { state } from './capture-states.ts';
 import type { CapturedChange, Cell } from './captured-change.ts';
+import type { ChangeRecord } from './change-record.ts';
 import { judgeByValue } from './judge-by-value.ts';
 import { judgeWaiting } from './judge-by-position.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
@@ -93,11 +94,7 @@ export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number,
   const waited = capture.waiting.take(rows, ordinal);
   for (const { place, arrival, was } of named) {
     const { positionHash } = arrival;
-    let now = place;
-    while (now !== noPlace && record!.position(rows.id, ordinal, now) !== positionHash) now = rows.next(ordinal, now);
-    for (let at = insertPlace; now === noPlace && at !== noPlace && positionHash !== 0; at = rows.next(ordinal, at)) {
-      if (record!.position(rows.id, ordinal, at) === positionHash) now = at;
-    }
+    const now = placeOfPosition(record!, rows, ordinal, positionHash);
     if (now !== noPlace && rows.isExpected(ordinal, now)) {
       states.setState(rows.id, ordinal, now, was);
       continue;
@@ -120,6 +117,14 @@ export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number,
   states.setCursor(rows.id, ordinal, cursor);
   for (const arrival of waited) capture.waiting.add(arrival);
   judgeWaiting(capture, rows, ordinal);
+}
+
+function placeOfPosition(record: ChangeRecord, rows: ReplayedRows, ordinal: number, positionHash: number): number {
+  if (positionHash === 0) return noPlace;
+  let place = insertPlace;
+  while (place !== noPlace && record.position(rows.id, ordinal, place) !== positionHash)
+    place = rows.next(ordinal, place);
+  return place;
 }
 
 /** A matched change as it must have come: equal to the planned one. */

@@ -6,7 +6,7 @@ import { referenceSettings, settingsOf, tell } from './feed.ts';
 import { findingsOf, runWorkload, shuffledByRow } from './run-workload.ts';
 
 test('a perfect stream is clean, whatever the order of lanes, outcomes and captures', () => {
-  forAnyWorkload(120, (workload, written) => {
+  forAnyWorkload(Number(process.env['RUNS'] ?? 120), (workload, written) => {
     const seed = mix32(hashName(JSON.stringify(written)));
     const share = [0, 10, 25, 40][seed % 4]!;
     const run = runWorkload(workload, seed, { full: seed % 3 === 0, share });

@@ -65,7 +65,6 @@ export function tell({ workload, captures, operations, notCommitted, chance }: T
   );
   const intakes = captures.map(({ settings }) => verifier.intake(settings.name));
   const places = captures.map(() => 0);
-  const sentAtOf = operationsByTime(captures);
   const outcomes: number[] = [];
   let next = 0;
   const send = (): void => {
@@ -90,8 +89,7 @@ export function tell({ workload, captures, operations, notCommitted, chance }: T
       );
       continue;
     }
-    const needed = sentAtOf(seen);
-    while (next < operations.length && needed > next) send();
+    for (let left = (sentBefore.get(seen) ?? 0) - next; left > 0; left--) send();
     intakes[capture]!.change(seen);
   }
   while (next < operations.length) send();
@@ -99,19 +97,15 @@ export function tell({ workload, captures, operations, notCommitted, chance }: T
   return verifier.finish(() => ({ state: 'drained', beganUs: startUs }));
 }
 
-let order: WeakMap<CapturedChange, number> = new WeakMap();
+const sentBefore = new WeakMap<CapturedChange, number>();
 
 /** Notes how many operations were sent when a change was written. */
 export function noteSent(change: CapturedChange, operations: number): void {
-  order.set(change, operations);
-}
-
-function operationsByTime(_: unknown): (change: CapturedChange) => number {
-  return change => order.get(change) ?? 0;
+  sentBefore.set(change, operations);
 }
 
 export function copyOf(change: CapturedChange, more: Partial<CapturedChange>): CapturedChange {
   const copy = { ...change, ...more };
-  noteSent(copy, order.get(change) ?? 0);
+  noteSent(copy, sentBefore.get(change) ?? 0);
   return copy;
 }

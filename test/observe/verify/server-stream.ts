@@ -79,7 +79,7 @@ export class Server {
       this.begin();
       const lsn = this.lsn;
       let ordinal = 0;
-      for (const [rowNumber, { values }] of [...this.replay.tables[table]!]) {
+      for (const [rowNumber, { values }] of this.replay.tables[table]!) {
         // Rows of one COPY share a record.
         this.emit(table, rowNumber, 'insert', undefined, values, lsn, ordinal++, undefined);
       }
