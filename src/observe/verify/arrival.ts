@@ -15,6 +15,8 @@ export interface Arrival {
   readonly serverHash: number;
   /** What it is if it turns out to have come before, where it had to wait. */
   readonly ifRepeated?: 'duplicated' | 'redelivered';
+  /** A slot had passed its position when it came. */
+  readonly isBehind?: boolean;
   /** What it was taken for before, under outcomes that turned out otherwise; undefined when it is new. */
   readonly formerly: 'matched' | Irregular['verdict'] | undefined;
 }

@@ -3,7 +3,7 @@ import type { Capture } from './capture.ts';
 import { state } from './capture-states.ts';
 import { judgeRead } from './judge-read.ts';
 import { noPlace } from './row-place.ts';
-import { searchBackward, searchForward, searchWithdrawn } from './search-row.ts';
+import { searchBack, searchBackward, searchForward, searchWithdrawn } from './search-row.ts';
 import { settleRow } from './settle-row.ts';
 
 /** Places that are looked through for a position that came before. */
@@ -13,6 +13,10 @@ const positionsSearched = 64;
 export function judgeByValue(capture: Capture, arrival: Arrival): void {
   if (arrival.change.op === 'read') {
     judgeRead(capture, arrival);
+    return;
+  }
+  if (arrival.isBehind === true) {
+    judgeBehind(capture, arrival);
     return;
   }
   const { rows, ordinal } = arrival;
@@ -46,8 +50,25 @@ function judgeIrregular(capture: Capture, arrival: Arrival, head: number): void 
   settleOverflow(capture);
 }
 
+/** A slot has passed the position: the change came before, unless it is one that was overtaken and is new all the same. */
+function judgeBehind(capture: Capture, arrival: Arrival): void {
+  const { rows, ordinal } = arrival;
+  const came = searchBack(capture, arrival, false);
+  const open = came === noPlace ? searchBack(capture, arrival, true) : noPlace;
+  const head = capture.head(rows, ordinal);
+  const isHead = head !== noPlace && capture.compare.equals(arrival, head);
+  const next = isHead ? head : searchForward(capture, arrival, head);
+  if (open !== noPlace) arrivedLate(capture, arrival, open);
+  else if (came === noPlace && next !== noPlace) {
+    // Others overtook it, but none of its own row: order is judged within a row.
+    capture.hasOvertaken ||= !isHead;
+    capture.arrived(arrival, next, 'matched');
+  } else capture.irregular(arrival, 'duplicated', came, 'its position had come before');
+  settleOverflow(capture);
+}
+
 /** A change that others of its row have overtaken. */
-export function arrivedLate(capture: Capture, arrival: Arrival, place: number): void {
+function arrivedLate(capture: Capture, arrival: Arrival, place: number): void {
   capture.irregular(arrival, 'outOfOrder', place);
   capture.troubles.at(arrival.rows, arrival.ordinal).repeated = place;
   capture.arrived(arrival, place, 'matched');

@@ -51,7 +51,7 @@ function likelyPlace(capture: Capture, { rows, ordinal }: Arrival): number {
 }
 
 /** Looks back at the open changes, or at those that came; passing over one costs next to nothing, comparing it does. */
-function searchBack(capture: Capture, arrival: Arrival, wantsOpen: boolean): number {
+export function searchBack(capture: Capture, arrival: Arrival, wantsOpen: boolean): number {
   const { rows, ordinal } = arrival;
   let place = capture.cursor(rows, ordinal);
   let compared = budget(capture, arrival);

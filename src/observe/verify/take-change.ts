@@ -2,12 +2,10 @@ import type { Arrival } from './arrival.ts';
 import { keyOf, type Capture } from './capture.ts';
 import type { CapturedChange } from './captured-change.ts';
 import { positionHash, serverHash } from './change-hashes.ts';
-import { arrivedLate } from './judge-by-value.ts';
+import { judgeByValue } from './judge-by-value.ts';
 import { judge } from './judge-by-position.ts';
 import { commitPosition } from './repeats.ts';
 import type { RowOfKey } from './row-keys.ts';
-import { noPlace } from './row-place.ts';
-import { searchBackward } from './search-row.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** Where a run begins on the server: what lies before is no change of this run. */
@@ -69,23 +67,12 @@ export function takeChange(capture: Capture, change: CapturedChange, tables: Kno
 /** A position that the slot has passed: sent again, unless it is a change that was overtaken and has not come yet. */
 function judgeBehind(capture: Capture, change: CapturedChange, shape: TableShape, arrival: Arrival | undefined): void {
   const kind = capture.repeats.kind(commitPosition(change.position));
-  if (arrival !== undefined && kind === 'duplicated' && isLate(capture, arrival)) return;
+  if (arrival !== undefined && kind === 'duplicated') {
+    judgeByValue(capture, { ...arrival, isBehind: true });
+    return;
+  }
   capture.findings.count(kind, shape.table.index);
   if (kind === 'duplicated') unplanned(capture, kind, change, shape, 'its position had come before');
-}
-
-/** Takes the arrival for a change that has not come, if there is one; what equals a change that came is none. */
-function isLate(capture: Capture, arrival: Arrival): boolean {
-  const { open, came } = searchBackward(capture, arrival);
-  if (open !== noPlace) arrivedLate(capture, arrival, open);
-  else if (came !== noPlace) return false;
-  else {
-    const head = capture.head(arrival.rows, arrival.ordinal);
-    if (head === noPlace || !capture.compare.equals(arrival, head)) return false;
-    // Others overtook it, but none of its own row: order is judged within a row.
-    capture.arrived(arrival, head, 'matched');
-  }
-  return true;
 }
 
 function unplanned(
