@@ -1,6 +1,9 @@
 type Typed = Int32Array | Uint16Array | Uint8Array;
 
-/** A typed array that grows by doubling: a fixed number of bytes an entry, however many there are. */
+/** Entries up to which an array doubles; a larger one grows by a quarter, so that little of it lies idle. */
+const doublingMax = 0x1_0000;
+
+/** A typed array that grows by a share of itself: a fixed number of bytes an entry, however many there are. */
 export class Growable<Values extends Typed> {
   length = 0;
   private values: Values;
@@ -9,6 +12,11 @@ export class Growable<Values extends Typed> {
   constructor(make: (size: number) => Values, size = 16) {
     this.make = make;
     this.values = make(size);
+  }
+
+  /** Bytes that are held, room to grow included. */
+  get bytes(): number {
+    return this.values.byteLength;
   }
 
   at(index: number): number {
@@ -29,7 +37,8 @@ export class Growable<Values extends Typed> {
 
   private reserve(size: number): void {
     if (size <= this.values.length) return;
-    const larger = this.make(Math.max(size, this.values.length * 2));
+    const grown = this.values.length < doublingMax ? this.values.length * 2 : Math.ceil(this.values.length * 1.25);
+    const larger = this.make(Math.max(size, grown));
     larger.set(this.values);
     this.values = larger;
   }

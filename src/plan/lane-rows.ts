@@ -102,6 +102,25 @@ export class LaneRows {
     return this.insertedValue(table, ordinal, column);
   }
 
+  /** All values of a row of the stream as it was inserted, by column index, drawn in one go. */
+  insertedRow(table: number, ordinal: number): (string | null)[] {
+    const history = this.histories[table]!;
+    const inserted = history.insertion(ordinal)!;
+    const { ownParents } = this.workload.tables[table]!;
+    const values: (string | null)[] = [];
+    let place = 0;
+    this.again.known = column => values[column] ?? null;
+    this.again.ownParent = () => history.parentAtInsert(ordinal, place);
+    this.again.stepRow = this.again.ownParent;
+    this.again.seat(inserted.operation, table, this.rowNumber(ordinal));
+    for (const drawn of this.workload.steps[inserted.step]!.columns) {
+      place = ownParents.get(drawn.column) ?? 0;
+      this.again.seatUnique(drawn.column, undefined);
+      values[drawn.column] = drawValue(drawn, this.again, 0);
+    }
+    return values;
+  }
+
   /** The column as that update set it, or undefined when it left it alone. */
   setBy(table: number, entry: number, column: number): DrawnColumn | undefined {
     const { step, picked } = this.histories[table]!.entry(entry);

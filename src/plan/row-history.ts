@@ -52,6 +52,24 @@ export class RowHistory {
     return this.seeded + this.insertOperations.length;
   }
 
+  /** Bytes of the arrays. */
+  get bytes(): number {
+    return [
+      this.insertOperations,
+      this.insertSteps,
+      this.heads,
+      this.deletedBy,
+      this.operations,
+      this.previous,
+      this.steps,
+      this.picks,
+      this.attempts,
+      this.states,
+      this.insertParents,
+      this.updateParents,
+    ].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   insert(operation: number, step: number, parents: readonly number[]): void {
     this.insertOperations.push(operation);
     this.insertSteps.push(step);

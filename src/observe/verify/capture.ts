@@ -1,0 +1,148 @@
+import type { Workload } from '../../plan/workload.ts';
+import type { Arrival } from './arrival.ts';
+import type { CountedKind } from './capture-result.ts';
+import type { CaptureSettings } from './capture-settings.ts';
+import { CaptureStates, state } from './capture-states.ts';
+import { ChangeRecord } from './change-record.ts';
+import { ChangeComparison } from './compare-change.ts';
+import type { Explanations } from './explain.ts';
+import { Findings } from './findings.ts';
+import { Lag } from './lag.ts';
+import { Repeats } from './repeats.ts';
+import type { ReplayedPlan } from './replayed-plan.ts';
+import type { ReplayedRows } from './replayed-rows.ts';
+import { insertPlace, noPlace } from './row-place.ts';
+import type { RowImages } from './row-images.ts';
+import { TableShapes } from './table-shape.ts';
+import { Troubles, type Irregular } from './trouble.ts';
+import { Waiting } from './waiting.ts';
+
+/** What all captures of a run share. */
+export interface Shared {
+  readonly workload: Workload;
+  readonly plan: ReplayedPlan;
+  readonly images: RowImages;
+  readonly explain: Explanations;
+}
+
+/** All that is known of one capture while a run lasts. */
+export class Capture {
+  readonly settings: CaptureSettings;
+  readonly shared: Shared;
+  readonly states = new CaptureStates();
+  /** Kept by captures whose positions are asked for later. */
+  readonly record: ChangeRecord | undefined;
+  readonly compare: ChangeComparison;
+  readonly findings: Findings;
+  readonly shapes: TableShapes;
+  /** Whether the columns that the server fills are compared, or kept for others to compare with. */
+  readonly needsServerHash: boolean;
+  readonly troubles = new Troubles();
+  readonly waiting = new Waiting();
+  readonly repeats = new Repeats();
+  readonly lag = new Lag();
+  /** The capture whose record of positions names this one's changes; taken away when that is void. */
+  reference: Capture | undefined;
+  /** Told when a change of a row has been named here. */
+  onNamed: ((rows: ReplayedRows, ordinal: number) => void) | undefined;
+  /** Changes of modelled tables. */
+  changes = 0;
+  /** LSN of the last commit that came, of a slot. */
+  passedLsn = 0;
+  /** Whether a change came before an earlier one of its row: then some may be open behind the highest that came. */
+  hasOvertaken = false;
+  /** Whether changes come with the whole image before them. */
+  hasBefore = false;
+  voidReason: string | undefined;
+
+  /** @param hasRecord whether positions and server columns are remembered */
+  constructor(settings: CaptureSettings, shared: Shared, reference: Capture | undefined, hasRecord: boolean) {
+    this.settings = settings;
+    this.shared = shared;
+    this.record = hasRecord ? new ChangeRecord() : undefined;
+    this.compare = new ChangeComparison(settings, shared.images, reference?.record);
+    this.findings = new Findings(shared.workload.tables.length);
+    this.shapes = new TableShapes(settings.ignoresColumns);
+    this.needsServerHash = this.record !== undefined || reference !== undefined;
+    this.reference = settings.positions === 'record' ? reference : undefined;
+  }
+
+  /** Where the search for a row's next change starts. */
+  cursor({ id }: ReplayedRows, ordinal: number): number {
+    return this.states.cursor(id, ordinal);
+  }
+
+  /** The row's next change after the highest that came, or `noPlace`; replays the plan up to it. */
+  head(rows: ReplayedRows, ordinal: number): number {
+    let after = this.cursor(rows, ordinal);
+    if (after === noPlace && this.settings.seeded === 'none' && rows.isSeeded(ordinal)) after = insertPlace;
+    return this.shared.plan.head(rows, ordinal, after);
+  }
+
+  /** Takes an arrival for a planned change that had not come yet. */
+  arrived(arrival: Arrival, place: number, as: 'matched' | 'mismatched'): void {
+    const { rows, ordinal, change, positionHash, serverHash, formerly } = arrival;
+    this.states.setState(rows.id, ordinal, place, state[as]);
+    if (place > this.cursor(rows, ordinal)) this.states.setCursor(rows.id, ordinal, place);
+    this.findings.count(as, rows.table);
+    this.record?.setPosition(rows.id, ordinal, place, positionHash);
+    this.record?.setServerHash(rows.id, ordinal, place, serverHash);
+    if (this.record !== undefined) this.noteUnchanged(arrival, place);
+    if (formerly === undefined || formerly === 'held') {
+      if (arrival.ifRepeated === undefined) this.repeats.close();
+      this.lag.lastMatchUs = Math.max(change.receivedAtUs, this.lag.lastMatchUs ?? 0);
+      const isSeedPhase = change.op === 'read' || (place === insertPlace && rows.isSeeded(ordinal));
+      if (as === 'matched' && !isSeedPhase) this.lag.record(change);
+    }
+    this.onNamed?.(rows, ordinal);
+  }
+
+  /** Counts an arrival that is no new change of the plan, or comes late, and remembers it: its verdict may still change. */
+  irregular(arrival: Arrival, verdict: Irregular['verdict'], place: number, reason: string | null = null): void {
+    const { rows, ordinal } = arrival;
+    const cursor = this.cursor(rows, ordinal);
+    let example: Irregular['example'];
+    if (verdict !== 'held') {
+      this.findings.count(verdict, rows.table);
+      if (verdict !== 'redelivered') example = this.example(verdict, arrival, place, reason);
+    }
+    this.troubles.add({ arrival, verdict, cursor, place, example });
+  }
+
+  example(
+    kind: 'duplicated' | 'unexpected' | 'outOfOrder' | 'mismatched',
+    arrival: Arrival,
+    place: number,
+    reason: string | null = null,
+  ): Irregular['example'] {
+    const { explain } = this.shared;
+    return this.findings.example(kind, () => {
+      if (place === noPlace) return explain.unplanned(kind, arrival.change, keyOf(arrival), reason);
+      const differences = kind === 'mismatched' ? this.compare.differences(arrival, place) : [];
+      return explain.planned(kind, { ...arrival, place }, arrival, differences);
+    });
+  }
+
+  /** Changes that there have to be, by table. */
+  expected(table: number): number {
+    const seeded = this.settings.seeded === 'none' ? 0 : this.shared.workload.tables[table]!.volume;
+    return seeded + this.shared.plan.expected[table]!;
+  }
+
+  total(kind: CountedKind): number {
+    return this.findings.total(kind);
+  }
+
+  private noteUnchanged({ change, shape, rows, ordinal }: Arrival, place: number): void {
+    if (change.after === undefined) return;
+    for (const [at, column] of shape.modelled.entries()) {
+      if (column >= 0 && change.after[at] === undefined) this.record!.addUnchanged(rows.id, ordinal, place, column);
+    }
+  }
+}
+
+/** A change's key as it came, as texts. */
+export function keyOf({ change: { after, before }, shape }: Pick<Arrival, 'change' | 'shape'>): string[] {
+  const cells = after ?? before;
+  return shape.key.map(place => cells?.[place] ?? '');
+}

@@ -1,0 +1,101 @@
+import type { Arrival } from './arrival.ts';
+import type { Capture } from './capture.ts';
+import { state } from './capture-states.ts';
+import { judgeRead } from './judge-read.ts';
+import { noPlace } from './row-place.ts';
+import { searchBack, searchBackward, searchForward, searchWithdrawn } from './search-row.ts';
+import { settleRow } from './settle-row.ts';
+
+/** Places that are looked through for a position that came before. */
+const positionsSearched = 64;
+
+/** Names an arrival by its values among the planned changes of its row (design §6.4). */
+export function judgeByValue(capture: Capture, arrival: Arrival): void {
+  if (arrival.change.op === 'read') {
+    judgeRead(capture, arrival);
+    return;
+  }
+  if (arrival.isBehind === true) {
+    judgeBehind(capture, arrival);
+    return;
+  }
+  const { rows, ordinal } = arrival;
+  const head = capture.head(rows, ordinal);
+  const known = placeOfPosition(capture, arrival);
+  if (known !== noPlace) repeated(capture, arrival, known);
+  else if (head !== noPlace && capture.compare.equals(arrival, head)) capture.arrived(arrival, head, 'matched');
+  else judgeIrregular(capture, arrival, head);
+}
+
+function judgeIrregular(capture: Capture, arrival: Arrival, head: number): void {
+  const { rows, ordinal } = arrival;
+  capture.shared.plan.catchUp(rows.lane);
+  const later = searchForward(capture, arrival, head);
+  if (later !== noPlace) {
+    capture.hasOvertaken = true;
+    capture.arrived(arrival, later, 'matched');
+    return;
+  }
+  const { open, came } = searchBackward(capture, arrival);
+  if (open !== noPlace) {
+    arrivedLate(capture, arrival, open);
+  } else if (came === noPlace) {
+    const trouble = capture.troubles.at(rows, ordinal);
+    trouble.futile += 1;
+    const withdrawn = searchWithdrawn(capture, arrival);
+    capture.irregular(arrival, withdrawn === noPlace ? 'held' : 'unexpected', withdrawn);
+  } else if (capture.settings.positions === 'commit' || (capture.record !== undefined && arrival.positionHash !== 0)) {
+    capture.irregular(arrival, 'unexpected', came);
+  } else repeated(capture, arrival, came);
+  settleOverflow(capture);
+}
+
+/** A slot has passed the position: the change came before, unless it is one that was overtaken and is new all the same. */
+function judgeBehind(capture: Capture, arrival: Arrival): void {
+  const { rows, ordinal } = arrival;
+  const came = searchBack(capture, arrival, false);
+  const open = came === noPlace ? searchBack(capture, arrival, true) : noPlace;
+  const head = capture.head(rows, ordinal);
+  const isHead = head !== noPlace && capture.compare.equals(arrival, head);
+  const next = isHead ? head : searchForward(capture, arrival, head);
+  if (open !== noPlace) arrivedLate(capture, arrival, open);
+  else if (came === noPlace && next !== noPlace) {
+    // Others overtook it, but none of its own row: order is judged within a row.
+    capture.hasOvertaken ||= !isHead;
+    capture.arrived(arrival, next, 'matched');
+  } else capture.irregular(arrival, 'duplicated', came, 'its position had come before');
+  settleOverflow(capture);
+}
+
+/** A change that others of its row have overtaken. */
+function arrivedLate(capture: Capture, arrival: Arrival, place: number): void {
+  capture.irregular(arrival, 'outOfOrder', place);
+  capture.troubles.at(arrival.rows, arrival.ordinal).repeated = place;
+  capture.arrived(arrival, place, 'matched');
+}
+
+function repeated(capture: Capture, arrival: Arrival, place: number): void {
+  const kind = arrival.formerly === 'redelivered' ? 'redelivered' : capture.repeats.kind(undefined);
+  capture.irregular(arrival, kind, place);
+  capture.troubles.at(arrival.rows, arrival.ordinal).repeated = place;
+  settleOverflow(capture);
+}
+
+function settleOverflow(capture: Capture): void {
+  for (let row = capture.troubles.overflowing(); row !== undefined; row = capture.troubles.overflowing()) {
+    settleRow(capture, row);
+  }
+}
+
+/** The row's change that came with the same position, where this capture remembers positions and none may repeat. */
+function placeOfPosition({ settings, record, states }: Capture, arrival: Arrival): number {
+  const { rows, ordinal, positionHash } = arrival;
+  if (settings.positions !== 'record' || record === undefined || positionHash === 0) return noPlace;
+  let place = states.cursor(rows.id, ordinal);
+  for (let left = positionsSearched; left > 0 && place !== noPlace; left--) {
+    const hasCome = states.state(rows.id, ordinal, place) !== state.open;
+    if (hasCome && record.position(rows.id, ordinal, place) === positionHash) return place;
+    place = rows.previous(ordinal, place);
+  }
+  return noPlace;
+}

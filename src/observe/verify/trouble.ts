@@ -1,0 +1,85 @@
+import type { Arrival } from './arrival.ts';
+import type { Example } from './capture-result.ts';
+import { rowName } from './row-images.ts';
+import type { ReplayedRows } from './replayed-rows.ts';
+import { noPlace } from './row-place.ts';
+
+/** An arrival that was not simply the next one of its row. */
+export interface Irregular {
+  readonly arrival: Arrival;
+  /** `held`: equal to nothing yet; judged when all is in. */
+  readonly verdict: 'duplicated' | 'redelivered' | 'unexpected' | 'held' | 'outOfOrder';
+  /** The highest place of the row that had arrived by then: says where it stood in the order of arrivals. */
+  readonly cursor: number;
+  /** Planned change that it was taken for; `noPlace` where there is none. */
+  readonly place: number;
+  readonly example: Example | undefined;
+}
+
+/** What is remembered of a row whose changes did not simply come one after the other. */
+export interface RowTrouble {
+  readonly rows: ReplayedRows;
+  readonly ordinal: number;
+  records: Irregular[];
+  /** Searches that found nothing; each halves the next one. */
+  futile: number;
+  /** Planned change that came again last: after it the next one is likely to. */
+  repeated: number;
+}
+
+/** Rows of which so much is remembered; the oldest are judged for good when there are more. */
+const recordsMax = 10_000;
+
+/** Arrivals of one capture whose verdict may still change: held ones, and those that a late outcome would move. */
+export class Troubles {
+  private readonly byRow = new Map<number, RowTrouble>();
+  private records = 0;
+
+  of(rows: ReplayedRows, ordinal: number): RowTrouble | undefined {
+    return this.byRow.size === 0 ? undefined : this.byRow.get(rowName(rows, ordinal));
+  }
+
+  at(rows: ReplayedRows, ordinal: number): RowTrouble {
+    const name = rowName(rows, ordinal);
+    let trouble = this.byRow.get(name);
+    if (trouble === undefined) {
+      trouble = { rows, ordinal, records: [], futile: 0, repeated: noPlace };
+      this.byRow.set(name, trouble);
+    }
+    return trouble;
+  }
+
+  add(record: Irregular): void {
+    this.at(record.arrival.rows, record.arrival.ordinal).records.push(record);
+    this.records += 1;
+  }
+
+  /** Takes the records of a row out, to be judged anew. */
+  take(trouble: RowTrouble): Irregular[] {
+    const { records } = trouble;
+    this.records -= records.length;
+    trouble.records = [];
+    return records;
+  }
+
+  /** The row to judge for good because too much is remembered. */
+  overflowing(): RowTrouble | undefined {
+    if (this.records <= recordsMax) return undefined;
+    const [oldest] = this.byRow.values();
+    return oldest;
+  }
+
+  forget({ rows, ordinal }: RowTrouble): void {
+    this.byRow.delete(rowName(rows, ordinal));
+  }
+
+  all(): RowTrouble[] {
+    return [...this.byRow.values()];
+  }
+
+  get held(): number {
+    let held = 0;
+    for (const { records } of this.byRow.values()) held += records.filter(({ verdict }) => verdict === 'held').length;
+    return held;
+  }
+}

@@ -1,0 +1,209 @@
+import type { CapturedChange, Cell } from '../../../src/observe/verify/captured-change.ts';
+import { copyOf, type Seen } from './feed.ts';
+import type { Chance, Emitted } from './server-stream.ts';
+
+/** How the altered capture tells changes apart. */
+export type Naming = 'reference' | 'named' | 'alone' | 'plain';
+
+export interface Canary {
+  readonly seen: readonly Seen[];
+  /** Findings that there must be, and no others. */
+  readonly found: Readonly<Record<string, number>>;
+}
+
+/** Makes a stream faulty in one way, or undefined where this one has no change for it. */
+export type MakeCanary = (emitted: readonly Emitted[], naming: Naming, chance: Chance) => Canary | undefined;
+
+const rowOf = ({ table, rowNumber }: Emitted): string => `${table} ${rowNumber}`;
+const cellsOf = ({ change: { after } }: Emitted, modelled: number): string => JSON.stringify(after?.slice(0, modelled));
+
+function modelledOf({ change: { columns } }: Emitted): number {
+  return columns.filter(name => !['created_at', 'updated_at'].includes(name)).length;
+}
+
+/** Whether no other change of its row has the same values, so that it can be told apart without positions. */
+function isUnique(emitted: readonly Emitted[], each: Emitted): boolean {
+  const mine = cellsOf(each, modelledOf(each));
+  return !emitted.some(
+    other => other !== each && rowOf(other) === rowOf(each) && cellsOf(other, modelledOf(other)) === mine,
+  );
+}
+
+const changes = (emitted: readonly Emitted[]): CapturedChange[] => emitted.map(({ change }) => change);
+
+/** A random place of a change of the stream phase that suits. */
+function pick(emitted: readonly Emitted[], chance: Chance, suits: (each: Emitted, at: number) => boolean): number {
+  const places = emitted.flatMap((each, at) => (each.operation !== undefined && suits(each, at) ? [at] : []));
+  return places.length === 0 ? -1 : places[chance(places.length)]!;
+}
+
+function replaced(emitted: readonly Emitted[], at: number, ...by: CapturedChange[]): Seen[] {
+  const seen = changes(emitted);
+  seen.splice(at, 1, ...by);
+  return seen;
+}
+
+const onlyOf = (naming: Naming): boolean => naming === 'plain' || naming === 'alone';
+
+/** Place of the row's change before that one, or -1. */
+function previousOf(emitted: readonly Emitted[], at: number): number {
+  for (let before = at - 1; before >= 0; before--) if (rowOf(emitted[before]!) === rowOf(emitted[at]!)) return before;
+  return -1;
+}
+
+function alteredCells(cells: readonly Cell[], columns: readonly number[]): Cell[] {
+  return cells.map((cell, column) => (columns.includes(column) ? `${cell ?? ''}~` : cell));
+}
+
+const strangeKey = (key: string): string =>
+  key.includes('-') ? 'ffffffff-ffff-4fff-bfff-ffffffffffff' : '999999999999';
+
+function withKey(change: CapturedChange, column: number, key: string): CapturedChange {
+  const rekeyed = (cells: readonly Cell[] | undefined): Cell[] | undefined =>
+    cells?.map((cell, at) => (at === column && cell !== undefined ? key : cell));
+  return copyOf(change, { before: rekeyed(change.before), after: rekeyed(change.after) });
+}
+
+const keyColumn = ({ columns }: CapturedChange): number => columns.indexOf('id');
+
+export const canaries: Readonly<Record<string, MakeCanary>> = {
+  'one dropped': (emitted, _, chance) => {
+    const at = pick(emitted, chance, () => true);
+    return at < 0 ? undefined : { seen: replaced(emitted, at), found: { missing: 1 } };
+  },
+
+  'one repeated': (emitted, naming, chance) => {
+    const at = pick(emitted, chance, each => naming === 'reference' || naming === 'named' || isUnique(emitted, each));
+    if (at < 0) return undefined;
+    const seen = changes(emitted);
+    seen.splice(at + 1 + chance(seen.length - at), 0, copyOf(seen[at]!, {}));
+    return { seen, found: { duplicated: 1 } };
+  },
+
+  'two of one key swapped': (emitted, naming, chance) => {
+    const at = pick(emitted, chance, (each, place) => {
+      const before = previousOf(emitted, place);
+      if (before < 0 || emitted[before]!.operation === undefined) return false;
+      if (naming === 'named') return true;
+      // A slot's position stands for the whole stream: what lies between the two comes late as well.
+      const moved = naming === 'reference' ? emitted.slice(before, place + 1) : [emitted[before]!, each];
+      return moved.every(other => isUnique(emitted, other));
+    });
+    if (at < 0) return undefined;
+    const before = previousOf(emitted, at);
+    const seen = changes(emitted);
+    [seen[at], seen[before]] = [copyOf(seen[before]!, {}), copyOf(seen[at]!, {})];
+    return { seen, found: { outOfOrder: 1 } };
+  },
+
+  'one altered': (emitted, _, chance) => {
+    const altered = (each: Emitted): number[] =>
+      Array.from({ length: modelledOf(each) }, (_each, column) => column).filter(
+        column => !/^(id|r\d+|.*_id)$/.test(each.change.columns[column]!),
+      );
+    const at = pick(emitted, chance, each => each.change.after !== undefined && altered(each).length > 0);
+    if (at < 0) return undefined;
+    const { change } = emitted[at]!;
+    const columns = altered(emitted[at]!);
+    const after = alteredCells(change.after!, [columns[chance(columns.length)]!]);
+    return { seen: replaced(emitted, at, copyOf(change, { after })), found: { mismatched: 1 } };
+  },
+
+  'one altered to the image before': (emitted, naming, chance) => {
+    const at = pick(emitted, chance, (each, place) => {
+      const before = emitted[previousOf(emitted, place)];
+      return (
+        each.change.op === 'update' &&
+        each.change.before === undefined &&
+        before?.change.op === 'update' &&
+        isUnique(emitted, each) &&
+        isUnique(emitted, before)
+      );
+    });
+    if (at < 0) return undefined;
+    const after = emitted[previousOf(emitted, at)]!.change.after!;
+    const seen = replaced(emitted, at, copyOf(emitted[at]!.change, { after }));
+    if (naming === 'named') return { seen, found: { mismatched: 1 } };
+    return { seen, found: naming === 'plain' ? { duplicated: 1, missing: 1 } : { unexpected: 1, missing: 1 } };
+  },
+
+  'a key that there is not': (emitted, _, chance) => {
+    const at = pick(emitted, chance, each => keyColumn(each.change) >= 0);
+    if (at < 0) return undefined;
+    const { change } = emitted[at]!;
+    const column = keyColumn(change);
+    const key = strangeKey((change.after ?? change.before)![column]!);
+    return { seen: replaced(emitted, at, withKey(change, column, key)), found: { unexpected: 1, missing: 1 } };
+  },
+
+  "another row's key": (emitted, naming, chance) => {
+    const at = pick(emitted, chance, each => keyColumn(each.change) >= 0 && each.change.op === 'update');
+    if (at < 0) return undefined;
+    const { change, table, rowNumber } = emitted[at]!;
+    const column = keyColumn(change);
+    const other = emitted.slice(0, at).find(each => each.table === table && each.rowNumber !== rowNumber);
+    const key = (other?.change.after ?? other?.change.before)?.[column];
+    if (typeof key !== 'string') return undefined;
+    const seen = replaced(emitted, at, withKey(change, column, key));
+    // A row with the same values but for the key may be there: then it is the other's change that came twice.
+    const isLike = emitted.some(each => {
+      if (each.table !== table || each.change.after?.[column] !== key || change.after === undefined) return false;
+      const mine = withKey(change, column, key).after!.slice(0, modelledOf(each));
+      return JSON.stringify(mine) === cellsOf(each, modelledOf(each));
+    });
+    if (naming !== 'named' && isLike) return undefined;
+    return { seen, found: naming === 'named' ? { mismatched: 1 } : { unexpected: 1, missing: 1 } };
+  },
+
+  'kind altered': (emitted, naming, chance) => {
+    const at = pick(emitted, chance, each => {
+      if (each.change.op === 'delete' || each.change.before !== undefined) return false;
+      return naming === 'named' || isUnique(emitted, each);
+    });
+    if (at < 0) return undefined;
+    const { change } = emitted[at]!;
+    const altered = copyOf(change, { op: change.op === 'insert' ? 'update' : 'insert' });
+    return { seen: replaced(emitted, at, altered), found: { mismatched: 1 } };
+  },
+
+  'one invented': (emitted, _, chance) => {
+    const at = pick(emitted, chance, each => each.change.op === 'update' && each.change.before === undefined);
+    if (at < 0) return undefined;
+    const { change } = emitted[at]!;
+    const columns = change.columns.map((_name, column) => column).filter(column => column !== keyColumn(change));
+    const isKeyed = keyColumn(change) >= 0;
+    if (!isKeyed) return undefined;
+    const position = { ...change.position!, ordinal: 1_000_000, lsn: change.position!.lsn + 1 };
+    const invented = copyOf(change, { after: alteredCells(change.after!, columns), position });
+    return { seen: replaced(emitted, at, change, invented), found: { unexpected: 1 } };
+  },
+
+  '50 sent again': again(false),
+  '50 sent again after a reconnect': again(true),
+
+  'a whole run before this one': emitted => {
+    if (emitted.length === 0) return undefined;
+    const seconds = 3_600_000_000;
+    const earlier = changes(emitted).map(change =>
+      copyOf(change, {
+        position: change.position && { ...change.position, lsn: change.position.lsn - seconds },
+        committedAtUs: change.committedAtUs! - seconds,
+      }),
+    );
+    return { seen: [...earlier, ...changes(emitted)], found: { stale: earlier.length } };
+  },
+};
+
+function again(afterReconnect: boolean): MakeCanary {
+  return (emitted, naming, chance) => {
+    const end = pick(emitted, chance, () => true);
+    if (end < 0) return undefined;
+    const repeated = emitted.slice(Math.max(0, end - 49), end + 1);
+    if (onlyOf(naming) && !repeated.every(each => isUnique(emitted, each))) return undefined;
+    const last = emitted[end]!.change;
+    const seen: Seen[] = changes(emitted.slice(0, end + 1));
+    if (afterReconnect) seen.push({ reconnectedAt: last });
+    seen.push(...changes(repeated).map(change => copyOf(change, {})), ...changes(emitted.slice(end + 1)));
+    return { seen, found: { [afterReconnect ? 'redelivered' : 'duplicated']: repeated.length } };
+  };
+}

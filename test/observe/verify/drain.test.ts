@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Drain, drainSettings } from '../../../src/observe/verify/drain.ts';
+
+const second = 1_000_000;
+const normal = drainSettings(false);
+
+test('a drain ends when all is there and nothing has come for the quiet time', () => {
+  const drain = new Drain(normal, 0, { expected: 10, arrived: 8, changes: 8 });
+  assert.equal(drain.at(1 * second, { expected: 10, arrived: 10, changes: 10 }), 'draining');
+  assert.equal(drain.at(2.9 * second, { expected: 10, arrived: 10, changes: 10 }), 'draining');
+  assert.equal(drain.at(3 * second, { expected: 10, arrived: 10, changes: 10 }), 'drained');
+});
+
+test('changes that come twice put the end off, also those that were not expected', () => {
+  const drain = new Drain(normal, 0, { expected: 10, arrived: 10, changes: 10 });
+  assert.equal(drain.at(1.9 * second, { expected: 10, arrived: 10, changes: 11 }), 'draining');
+  assert.equal(drain.at(3.8 * second, { expected: 10, arrived: 10, changes: 11 }), 'draining');
+  assert.equal(drain.at(3.9 * second, { expected: 10, arrived: 10, changes: 11 }), 'drained');
+});
+
+test('after a fault of a connector the quiet time is ten seconds', () => {
+  const drain = new Drain(drainSettings(true), 0, { expected: 1, arrived: 1, changes: 1 });
+  assert.equal(drain.at(9.9 * second, { expected: 1, arrived: 1, changes: 1 }), 'draining');
+  assert.equal(drain.at(10 * second, { expected: 1, arrived: 1, changes: 1 }), 'drained');
+});
+
+test('what has not come after ten idle seconds is missing, whatever else comes again and again', () => {
+  const drain = new Drain(normal, 0, { expected: 10, arrived: 8, changes: 8 });
+  assert.equal(drain.at(4 * second, { expected: 10, arrived: 9, changes: 9 }), 'draining');
+  for (let at = 5; at < 14; at++) {
+    assert.equal(drain.at(at * second, { expected: 10, arrived: 9, changes: 10 + at }), 'draining');
+  }
+  assert.equal(drain.at(14 * second, { expected: 10, arrived: 9, changes: 100 }), 'drained');
+});
+
+test('a connector that loops ends a drain in which all has come', () => {
+  const drain = new Drain(normal, 0, { expected: 1, arrived: 1, changes: 1 });
+  for (let at = 1; at < 10; at++) drain.at(at * second, { expected: 1, arrived: 1, changes: 1 + at });
+  assert.equal(drain.at(10 * second, { expected: 1, arrived: 1, changes: 99 }), 'drained');
+});
+
+test('only five minutes of changes that still match are no drain', () => {
+  const drain = new Drain(normal, 0, { expected: 1_000, arrived: 0, changes: 0 });
+  for (let at = 1; at < 300; at++) {
+    assert.equal(drain.at(at * second, { expected: 1_000, arrived: at, changes: at }), 'draining');
+  }
+  assert.equal(drain.at(300 * second, { expected: 1_000, arrived: 300, changes: 300 }), 'notDrained');
+});
+
+test('an operation that turns out not to have committed is not waited for', () => {
+  const drain = new Drain(normal, 0, { expected: 2, arrived: 1, changes: 1 });
+  assert.equal(drain.at(2 * second, { expected: 1, arrived: 1, changes: 1 }), 'drained');
+});
