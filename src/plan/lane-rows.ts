@@ -104,17 +104,12 @@ export class LaneRows {
 
   /** All values of a row of the stream as it was inserted, by column index, drawn in one go. */
   insertedRow(table: number, ordinal: number): (string | null)[] {
-    const history = this.histories[table]!;
-    const inserted = history.insertion(ordinal)!;
-    const { ownParents } = this.workload.tables[table]!;
+    const inserted = this.histories[table]!.insertion(ordinal)!;
     const values: (string | null)[] = [];
-    let place = 0;
-    this.again.known = column => values[column] ?? null;
-    this.again.ownParent = () => history.parentAtInsert(ordinal, place);
-    this.again.stepRow = this.again.ownParent;
     this.again.seat(inserted.operation, table, this.rowNumber(ordinal));
     for (const drawn of this.workload.steps[inserted.step]!.columns) {
-      place = ownParents.get(drawn.column) ?? 0;
+      const known = drawn.dependsOn.map(other => values[other] ?? null);
+      this.redrawn = { drawn, known, table, ordinal, entry: noEntry };
       this.again.seatUnique(drawn.column, undefined);
       values[drawn.column] = drawValue(drawn, this.again, 0);
     }
