@@ -4,6 +4,7 @@ import type { Database } from './postgres/database.ts';
 import type { Report } from './report/report.generated.ts';
 import { beginRecord, type RunRecord } from './report/run-record.ts';
 import type { RunContext, RunOptions } from './run-context.ts';
+import { openCaptures } from './run-captures.ts';
 import { runSeed } from './run-seed.ts';
 import { runStream } from './run-stream.ts';
 import { runVerification } from './run-verification.ts';
@@ -12,7 +13,7 @@ import type { ExitCode } from './shared/exit-code.ts';
 import { withDatabase, withTarget } from './with-database.ts';
 
 /**
- * One run: plan -> target -> database -> seed phase -> stream phase -> final state -> checks -> report.
+ * One run: plan -> target -> database -> captures -> seed phase -> stream phase -> captured changes -> final state -> checks -> report.
  *
  * Whatever ends it early, the report says how far it came; only a scenario that cannot be used never gets here.
  */
@@ -42,8 +43,15 @@ async function runPhases(
 ): Promise<void> {
   record.server = database.facts;
   record.warnings.push(...database.warnings);
-  record.seed = await runSeed(record.workload, database, context);
-  if (context.stopping.aborted) return;
-  record.stream = await runStream(record, database, options, context);
-  await runVerification(record, database, context);
+  const captures = await openCaptures(record, database, context);
+  try {
+    record.seed = await runSeed(record.workload, database, context);
+    if (context.stopping.aborted) return;
+    captures?.streamBegins();
+    record.stream = await runStream(record, database, options, context, captures?.observers);
+    await captures?.judge();
+    await runVerification(record, database, context);
+  } finally {
+    await captures?.close();
+  }
 }

@@ -3,8 +3,10 @@ import type { OperationSender } from '../execute/operation-sender.ts';
 import type { BulkLoad } from '../execute/seed-phase.ts';
 import type { ReadOnlyQuery } from '../observe/checks.ts';
 import type { LoadedModel } from '../model/load-model.ts';
+import type { Workload } from '../plan/workload.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { CannotRun } from '../shared/errors.ts';
+import { canonicalColumns, type CanonicalColumns } from './canonical-columns.ts';
 import { readCatalogue, type Catalogue } from './catalogue.ts';
 import { applySettings, type SessionSettings } from './connect.ts';
 import { copyIn } from './copy.ts';
@@ -21,6 +23,12 @@ import { Statements } from './statements.ts';
 import { openStreamConnection } from './stream-connection.ts';
 
 const checkTimeLimitMs = 30_000;
+
+/** What it takes to reach a database from elsewhere: for captures and what watches their slots. */
+export interface SlotAccess {
+  readonly url: string;
+  readonly session: SessionSettings;
+}
 
 /** The database of one run: prepared, locked for it, and everything that the phases need of it. */
 export class Database {
@@ -106,6 +114,17 @@ export class Database {
         this.client.query(sqlFile('run/set-sequence'), values),
       );
     }
+  }
+
+  get slotAccess(): SlotAccess {
+    return { url: this.url, session: this.settings };
+  }
+
+  /** Columns whose planned texts are not the server's own. */
+  async canonicalColumns(workload: Workload): Promise<CanonicalColumns> {
+    return this.watch.during('canonical texts cannot be tried', () =>
+      canonicalColumns(this.client, workload, this.catalogue),
+    );
   }
 
   /** Connections for the stream, each with every statement prepared. */

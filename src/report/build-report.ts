@@ -5,6 +5,7 @@ import { workloadDigest } from '../plan/workload-digest.ts';
 import { hostFacts } from './host.ts';
 import type { Report } from './report.generated.ts';
 import type { RunRecord } from './run-record.ts';
+import { capturesSection } from './captures-section.ts';
 import { streamSection } from './stream-section.ts';
 import { toolFacts } from './tool.ts';
 import { judge } from './verdict.ts';
@@ -46,6 +47,8 @@ export function buildReport(record: RunRecord, finishedAtMs: number, nodeVersion
     seedPhase: seedSection(record),
     streamPhase: streamSection(record),
     state: stateSection(record),
+    captures: capturesSection(record),
+    slots: record.slots,
     checks: [...record.checks],
     errors: [...record.losses, ...record.errors, ...record.metrics.firstErrors],
     warnings: [...record.warnings],

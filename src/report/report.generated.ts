@@ -358,6 +358,18 @@ export interface Report {
     };
   };
   /**
+   * What each capture made of the run, by its name.
+   */
+  captures: {
+    [k: string]: Capture;
+  };
+  /**
+   * Replication slots of the server while the run lasted, by name; empty where no capture was asked for.
+   */
+  slots: {
+    [k: string]: Slot;
+  };
+  /**
    * Checks of model and scenario.
    */
   checks: CheckResult[];
@@ -558,6 +570,347 @@ export interface StateDifference {
    * Canonical text that there is.
    */
   actual: string | null;
+}
+/**
+ * What one capture made of the run.
+ */
+export interface Capture {
+  /**
+   * Where the changes were read.
+   */
+  kind: "slot";
+  /**
+   * clean, findings, void (worth nothing, such as after the loss of its slot), notDrained (changes were still coming).
+   */
+  status: "clean" | "findings" | "void" | "notDrained";
+  /**
+   * Why it is void.
+   */
+  voidReason: string | null;
+  /**
+   * Whose findings these are, as far as the reference tells.
+   */
+  attributedTo: "connector" | "server or harness" | null;
+  /**
+   * Changes that there had to be.
+   */
+  expected: number;
+  /**
+   * Came as planned.
+   */
+  matched: number;
+  /**
+   * Never came.
+   */
+  missing: number;
+  /**
+   * Came twice.
+   */
+  duplicated: number;
+  /**
+   * Came again after a reconnect.
+   */
+  redelivered: number;
+  /**
+   * Came behind a later change of their row; counted as matched too.
+   */
+  outOfOrder: number;
+  /**
+   * Came with other values than planned.
+   */
+  mismatched: number;
+  /**
+   * Were not planned.
+   */
+  unexpected: number;
+  /**
+   * Have the same image as another change of their row, so that none can be told to be missing.
+   */
+  indistinguishable: number;
+  /**
+   * Are contained in a snapshot's row that came later.
+   */
+  coalesced: number;
+  /**
+   * Were written before this run.
+   */
+  stale: number;
+  /**
+   * Changes of tables outside the model.
+   */
+  foreign: number;
+  /**
+   * What no change could be read from.
+   */
+  undecodable: number;
+  lagMs: Percentiles1;
+  /**
+   * Which commit time lags count from.
+   */
+  lagSource: string;
+  /**
+   * From the end of the stream to the last change that came for the first time.
+   */
+  drainMs: number | null;
+  /**
+   * By table.
+   */
+  byTable: {
+    [k: string]: CaptureCounts;
+  };
+  /**
+   * At most twenty of each verdict.
+   */
+  examples: CaptureExample[];
+  /**
+   * Lag over time.
+   *
+   * Items: Lag in a slice of time.
+   */
+  series: {
+    /**
+     * Start, from the start of the stream.
+     */
+    atMs: number;
+    /**
+     * Length.
+     */
+    durationMs: number;
+    /**
+     * Changes that arrived.
+     */
+    changes: number;
+    /**
+     * p50 of the lag in milliseconds.
+     */
+    p50: number | null;
+    /**
+     * p95 of the lag in milliseconds.
+     */
+    p95: number | null;
+    /**
+     * p99 of the lag in milliseconds.
+     */
+    p99: number | null;
+    /**
+     * max of the lag in milliseconds.
+     */
+    max: number | null;
+  }[];
+}
+/**
+ * Time from the server's commit to the arrival, changes of the stream only.
+ */
+export interface Percentiles1 {
+  /**
+   * Values in the distribution.
+   */
+  count: number;
+  /**
+   * Median.
+   */
+  p50: number | null;
+  /**
+   * 90 % are at most this.
+   */
+  p90: number | null;
+  /**
+   * 95 % are at most this.
+   */
+  p95: number | null;
+  /**
+   * 99 % are at most this.
+   */
+  p99: number | null;
+  /**
+   * 99.9 % are at most this.
+   */
+  p999: number | null;
+  /**
+   * Largest.
+   */
+  max: number | null;
+  /**
+   * HdrHistogram in microseconds, V2 compressed, base64: histograms of several runs can be added.
+   */
+  histogram: string | null;
+  /**
+   * Changes that never came: a percentile that reaches into them is null.
+   */
+  censored: number;
+  /**
+   * Lags below zero by more than the clocks' uncertainty.
+   */
+  negative: number;
+}
+/**
+ * Changes of one table by verdict.
+ */
+export interface CaptureCounts {
+  /**
+   * Changes that there had to be.
+   */
+  expected: number;
+  /**
+   * Came as planned.
+   */
+  matched: number;
+  /**
+   * Never came.
+   */
+  missing: number;
+  /**
+   * Came twice.
+   */
+  duplicated: number;
+  /**
+   * Came again after a reconnect.
+   */
+  redelivered: number;
+  /**
+   * Came behind a later change of their row; counted as matched too.
+   */
+  outOfOrder: number;
+  /**
+   * Came with other values than planned.
+   */
+  mismatched: number;
+  /**
+   * Were not planned.
+   */
+  unexpected: number;
+  /**
+   * Have the same image as another change of their row, so that none can be told to be missing.
+   */
+  indistinguishable: number;
+  /**
+   * Are contained in a snapshot's row that came later.
+   */
+  coalesced: number;
+  /**
+   * Were written before this run.
+   */
+  stale: number;
+}
+/**
+ * A change with something to say of it.
+ */
+export interface CaptureExample {
+  /**
+   * Verdict.
+   */
+  kind: "missing" | "duplicated" | "outOfOrder" | "mismatched" | "unexpected" | "stale";
+  /**
+   * Lane; null where no planned change is known.
+   */
+  lane: number | null;
+  /**
+   * Number of the operation.
+   */
+  operation: number | null;
+  /**
+   * Event of the operation.
+   */
+  event: string | null;
+  /**
+   * Table.
+   */
+  table: string;
+  /**
+   * Key.
+   */
+  key: string[];
+  /**
+   * Kind of change.
+   */
+  op: string;
+  /**
+   * Values by column.
+   */
+  expected: {
+    [k: string]: string | null;
+  } | null;
+  /**
+   * Values by column.
+   */
+  actual: {
+    [k: string]: string | null;
+  } | null;
+  /**
+   * Columns that differ; null is NULL, a value that is not said is left out.
+   *
+   * Items: One column.
+   */
+  differences: {
+    /**
+     * Column.
+     */
+    column: string;
+    /**
+     * Planned.
+     */
+    expected?: string | null;
+    /**
+     * Captured.
+     */
+    actual?: string | null;
+  }[];
+  /**
+   * Why there should be none.
+   */
+  reason: string | null;
+}
+/**
+ * A replication slot over the run.
+ */
+export interface Slot {
+  /**
+   * Made by the tool for this run.
+   */
+  own: boolean;
+  /**
+   * Output plugin; null for a physical slot.
+   */
+  plugin: string | null;
+  /**
+   * Somebody read it when it was last looked at.
+   */
+  activeLast: boolean;
+  /**
+   * reserved, extended, unreserved or lost.
+   */
+  walStatusLast: string | null;
+  /**
+   * Most log that the server kept for it.
+   */
+  retainedBytesMax: number | null;
+  /**
+   * Log kept when it was last looked at.
+   */
+  retainedBytesLast: number | null;
+  /**
+   * Furthest that its reader's confirmation lay behind.
+   */
+  confirmedBytesBehindMax: number | null;
+  /**
+   * Over time, in slices whose largest values are kept.
+   *
+   * Items: One slice.
+   */
+  series: {
+    /**
+     * Start, from the start of the run.
+     */
+    atMs: number;
+    /**
+     * Most in the slice.
+     */
+    retainedBytes: number | null;
+    /**
+     * Most in the slice.
+     */
+    confirmedBytesBehind: number | null;
+  }[];
 }
 /**
  * A check and what it found.

@@ -3,10 +3,11 @@ import type { SeedResult } from '../execute/seed-phase.ts';
 import { ExecutedRecord } from '../execute/executed-record.ts';
 import type { LoadedModel } from '../model/load-model.ts';
 import type { StateResult } from '../observe/state-check.ts';
+import type { CaptureResult } from '../observe/verify/capture-result.ts';
 import { StreamMetrics } from '../observe/stream-metrics.ts';
 import type { Outcomes } from '../plan/oracle.ts';
 import type { Workload } from '../plan/workload.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { CaptureDeclaration, Scenario } from '../scenario/scenario.ts';
 import type { CheckResult, Report, ServerFacts } from './report.generated.ts';
 
 /** What a run has found out so far. Phases fill it in; whatever happens, a report can be made of it. */
@@ -30,6 +31,8 @@ export interface RunRecord {
   state: StateResult | { readonly notRun: string };
   /** SHA-256 of the operations sent, as the oracle plans them anew. */
   oracleDigest: string | undefined;
+  captures: Readonly<Record<string, CaptureResult & { readonly kind: CaptureDeclaration['kind'] }>>;
+  slots: Report['slots'];
   checks: readonly CheckResult[];
   /** A stream until-stopped was stopped: its normal end. */
   endedAsAsked: boolean;
@@ -69,6 +72,8 @@ export function beginRecord(
     stream: undefined,
     state: { notRun: 'the run ended before' },
     oracleDigest: undefined,
+    captures: {},
+    slots: {},
     checks: [],
     endedAsAsked: false,
     interruption: undefined,

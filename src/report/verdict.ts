@@ -1,5 +1,6 @@
 import { formatCount } from '../shared/count.ts';
 import { exitCode, type ExitCode } from '../shared/exit-code.ts';
+import { captureCuts, captureFaults } from './capture-reasons.ts';
 import type { Report } from './report.generated.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -18,7 +19,10 @@ export function judge(report: Judged, record: RunRecord): Pick<Report, 'verdict'
   return { verdict: cuts.length > 0 ? 'incomplete' : 'passed', reasons: cuts };
 }
 
-function incompleteReasons({ streamPhase, state }: Judged, { interruption, losses, stream }: RunRecord): string[] {
+function incompleteReasons(
+  { streamPhase, state, captures }: Judged,
+  { interruption, losses, stream }: RunRecord,
+): string[] {
   const { unknown, unfinished } = streamPhase.operations;
   return [
     ...(interruption === undefined ? [] : [`interrupted by ${interruption}`]),
@@ -29,11 +33,12 @@ function incompleteReasons({ streamPhase, state }: Judged, { interruption, losse
     ...(unfinished > 0 && stream?.ending === 'timeOver'
       ? [`${counted(unfinished, 'operation')} became due and were not finished`]
       : []),
+    ...captureCuts(captures),
     ...(state.status === 'notRun' ? [`the final state was not compared: ${state.why}`] : []),
   ];
 }
 
-function certainFaults({ streamPhase, state, checks }: Judged, record: RunRecord): string[] {
+function certainFaults({ streamPhase, state, checks, captures }: Judged, record: RunRecord): string[] {
   const { rejected, noEffect } = streamPhase.operations;
   const different = Object.entries(state.tables).filter(([, table]) => !table.matches);
   return [
@@ -42,6 +47,7 @@ function certainFaults({ streamPhase, state, checks }: Judged, record: RunRecord
       : []),
     ...(noEffect > 0 ? [`${counted(noEffect, 'statement')} touched another number of rows than planned`] : []),
     ...record.metrics.unexpectedCommits.slice(0, 1),
+    ...captureFaults(captures),
     ...different.map(([name, table]) => stateReason(name, table)),
     ...(record.oracleDigest !== undefined && record.oracleDigest !== record.executed.digest
       ? ['what was sent is not what was planned (executed.digest): a defect of alimentador, please report it']

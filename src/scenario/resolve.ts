@@ -1,12 +1,13 @@
 import type { LoadedModel } from '../model/load-model.ts';
+import { parseBytes } from '../shared/bytes.ts';
 import { secondsOf } from '../shared/calendar.ts';
 import { parseDurationUs } from '../shared/duration.ts';
 import { isPlainMap, orderedEntries } from '../yaml/plain-data.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 import type { Override } from './overrides.ts';
 import { lanesDefault, paceOf, untilStopped } from './pace.ts';
-import type { Check, Scenario } from './scenario.ts';
-import type { CheckFile, ScenarioFile } from './scenario-file.generated.ts';
+import type { CaptureDeclaration, Check, Scenario } from './scenario.ts';
+import type { CaptureFile, CheckFile, ScenarioFile } from './scenario-file.generated.ts';
 import { volumesOf } from './volumes.ts';
 
 const referenceTimeDefault = '2024-01-01T00:00:00Z';
@@ -67,6 +68,13 @@ export function resolveScenario(
       operationTimeoutUs: us(filled.operationTimeout),
       weights,
     },
+    captures: (written.captures ?? []).map(captureOf),
+    drain: {
+      quietUs: us(written.drain?.quiet ?? '2s'),
+      idleUs: us(written.drain?.idle ?? '10s'),
+      maxUs: us(written.drain?.max ?? '5m'),
+    },
+    maxRetainedBytes: parseBytes(written.guard?.maxRetainedWal ?? '2GiB')!,
     checks: [...checks.map(modelCheck), ...(written.checks ?? []).map(scenarioCheck)],
     thresholds: written.thresholds ?? [],
     resolved: {
@@ -81,6 +89,10 @@ export function resolveScenario(
       },
     },
   };
+}
+
+function captureOf({ name, kind, publication, seeded, delivery }: CaptureFile): CaptureDeclaration {
+  return { name, kind, publication, seeded: seeded ?? 'changes', delivery: delivery ?? 'exactly-once' };
 }
 
 function modelCheck({ name, sql }: { name: string; sql: string }): Check {

@@ -140,6 +140,38 @@ export interface ScenarioFile {
    * @maxItems 1000
    */
   thresholds?: string[];
+  /**
+   * Where the change events of connectors are read, to be held against the plan; left out: none.
+   *
+   * @maxItems 16
+   */
+  captures?: CaptureFile[];
+  /**
+   * How long captures may take to deliver what is left when the stream is over.
+   */
+  drain?: {
+    /**
+     * After everything has come, this long nothing more may come: default 2s.
+     */
+    quiet?: Duration;
+    /**
+     * After this long without a new change, what is left counts as missing: default 10s.
+     */
+    idle?: Duration;
+    /**
+     * Never longer than this, even while changes still come: default 5m.
+     */
+    max?: Duration;
+  };
+  /**
+   * Limits that protect the server.
+   */
+  guard?: {
+    /**
+     * The tool drops its own replication slot, and the capture is void, when it holds back more of the server's log than this: default 2GiB.
+     */
+    maxRetainedWal?: string;
+  };
 }
 /**
  * One stretch of the schedule.
@@ -188,4 +220,29 @@ export interface CheckFile {
    * A comparison with the value: an operator and a number or a quoted text.
    */
   is?: string;
+}
+/**
+ * One capture.
+ */
+export interface CaptureFile {
+  /**
+   * Its name in reports and thresholds.
+   */
+  name: string;
+  /**
+   * slot: a replication slot that the tool reads itself (pgoutput): what PostgreSQL emitted, the reference for other captures.
+   */
+  kind: "slot";
+  /**
+   * Publication to read through; left out: one that covers the model's tables, else one of the tool's own.
+   */
+  publication?: string;
+  /**
+   * How the seeded rows come: as changes, not at all (none); default changes.
+   */
+  seeded?: "changes" | "none";
+  /**
+   * at-least-once: what comes twice is counted and is no finding; default exactly-once.
+   */
+  delivery?: "exactly-once" | "at-least-once";
 }

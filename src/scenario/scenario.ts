@@ -47,10 +47,24 @@ export interface Scenario {
     /** Weights by event index. */
     readonly weights: readonly number[];
   };
+  readonly captures: readonly CaptureDeclaration[];
+  /** How long captures may take for what is left, when the stream is over. */
+  readonly drain: { readonly quietUs: number; readonly idleUs: number; readonly maxUs: number };
+  readonly maxRetainedBytes: number;
   readonly checks: readonly Check[];
   readonly thresholds: readonly string[];
   /** For reports: the file's keys with defaults, secrets left out. */
   readonly resolved: Readonly<Record<string, unknown>>;
+}
+
+/** Where the change events of the run are read. */
+export interface CaptureDeclaration {
+  readonly name: string;
+  readonly kind: 'slot';
+  /** Undefined: one that covers the tables is found or made. */
+  readonly publication: string | undefined;
+  readonly seeded: 'changes' | 'none';
+  readonly delivery: 'exactly-once' | 'at-least-once';
 }
 
 /** A question in SQL with its expected answer. */

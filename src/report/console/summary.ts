@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { formatDurationMs } from '../../shared/duration.ts';
 import { printable } from '../html/printable.ts';
 import type { Report } from '../report.generated.ts';
+import { captureFacts } from './capture-facts.ts';
 import { factLines } from './fact-lines.ts';
 import { judgementFacts } from './judgement-facts.ts';
 import { stateFact } from './state-fact.ts';
@@ -16,7 +17,7 @@ const width = 80;
  * the files, one a line, without a line end. Within 80 columns (but for paths), and the same words without colour.
  */
 export function renderSummary(report: Report, files: readonly string[], colour: ChalkInstance): string {
-  const facts = [...streamFacts(report), stateFact(report), ...judgementFacts(report)];
+  const facts = [...streamFacts(report), ...captureFacts(report), stateFact(report), ...judgementFacts(report)];
   const [heading, ...tables] = growthTable(reportedTables(report));
   const blocks = [
     verdictLines(report, colour),

@@ -2,6 +2,7 @@ import type { Model } from '../../model/model.ts';
 import type { Problem } from '../../yaml/problem.ts';
 import type { YamlFile } from '../../yaml/yaml-file.ts';
 import type { ScenarioFile } from '../scenario-file.generated.ts';
+import { captureProblems } from './capture-problems.ts';
 import { checkProblems } from './check-problems.ts';
 import { databaseProblems } from './database-problems.ts';
 import { eventProblems } from './event-problems.ts';
@@ -18,6 +19,7 @@ export async function semanticProblems(file: YamlFile, model: Model, allowLong: 
     ...volumeProblems(file, written, model),
     ...checkProblems(file, written),
     ...databaseProblems(file, written),
+    ...captureProblems(file, written),
     ...(await thresholdProblems(file, written, model)),
   ];
 }

@@ -1,0 +1,45 @@
+import type { CanonicalColumn } from '../../observe/verify/canonical-text.ts';
+import type { CaptureResult } from '../../observe/verify/capture-result.ts';
+import type { CaptureSettings } from '../../observe/verify/capture-settings.ts';
+import type { DrainCounts, DrainSettings } from '../../observe/verify/drain.ts';
+import type { WorkloadSettings } from '../../plan/workload.ts';
+import type { SessionSettings } from '../../postgres/connect.ts';
+
+/** A replication slot of the run's own server. */
+export interface SlotSource {
+  readonly kind: 'slot';
+  readonly settings: CaptureSettings;
+  readonly slotName: string;
+  readonly publication: string | undefined;
+}
+
+export type Source = SlotSource;
+
+/** What the verification thread is made with: plain data, so that it replays the plan by itself. */
+export interface ThreadData {
+  readonly workload: WorkloadSettings;
+  /** Operations of each lane that were sent, as 32-bit integers; raised before an operation is. */
+  readonly sent: SharedArrayBuffer;
+  readonly url: string;
+  readonly session: SessionSettings;
+  readonly sources: readonly Source[];
+  readonly canonical: readonly CanonicalColumn[];
+  readonly drain: DrainSettings;
+}
+
+export type ToThread =
+  | { readonly kind: 'notCommitted'; readonly number: number; readonly reason: string }
+  | { readonly kind: 'streamBegins' }
+  /** Nothing is sent any more. @property maxUs how long to wait for what is left, where that is less than usual */
+  | { readonly kind: 'drain'; readonly maxUs: number | undefined }
+  | { readonly kind: 'void'; readonly reason: string }
+  | { readonly kind: 'stop' };
+
+export type FromThread =
+  /** Every capture sees what is written from now on. */
+  | { readonly kind: 'ready'; readonly notes: readonly string[] }
+  | { readonly kind: 'progress'; readonly counts: Readonly<Record<string, DrainCounts>> }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'finished'; readonly results: Readonly<Record<string, CaptureResult>> }
+  /** What the user can do something about. */
+  | { readonly kind: 'cannotRun'; readonly message: string; readonly hint: string | undefined };

@@ -1,0 +1,116 @@
+import { canonicalText } from '../../observe/verify/canonical-text.ts';
+import { Drain } from '../../observe/verify/drain.ts';
+import { Verifier, type CaptureIntake } from '../../observe/verify/verifier.ts';
+import { Workload } from '../../plan/workload.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { FromThread, ThreadData, ToThread } from './messages.ts';
+import { openSource, type OpenSource } from './open-source.ts';
+import { watchServerClock } from './server-clock.ts';
+
+const lookEveryMs = 20;
+
+/** Captures, verifier and drain of one run, as they live on their thread. */
+export interface VerificationRun {
+  take(message: ToThread): void;
+}
+
+/**
+ * Opens every capture and says when they are ready.
+ * @throws CannotRun when one cannot be opened
+ */
+export async function openVerificationRun(
+  data: ThreadData,
+  clock: Clock,
+  post: (message: FromThread) => void,
+): Promise<VerificationRun> {
+  const { sources, session, url } = data;
+  const workload = new Workload(data.workload);
+  const sent = new Int32Array(data.sent);
+  const startLsn = new Map<string, number | undefined>();
+  const intakes = new Map<string, CaptureIntake>();
+  const serverClock = await watchServerClock(url, session, clock, offset => {
+    for (const intake of intakes.values()) intake.clock(offset);
+  });
+  const startedUs = serverClock.nowUs() + serverClock.first.offsetUs;
+  const canonical = new Map(data.canonical.map(each => [`${each.table}.${each.column}`, canonicalText(each)]));
+  const verifier = new Verifier({
+    workload,
+    schema: session.schema,
+    sentOf: lane => Atomics.load(sent, lane),
+    canonical: (table, column) => canonical.get(`${table}.${column}`),
+    captures: sources.map(source => source.settings),
+    start: ({ name }) => ({ lsn: startLsn.get(name), atUs: startedUs }),
+  });
+  const open: OpenSource[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(open.map(source => source.stop()));
+    await serverClock.stop();
+  };
+  try {
+    for (const source of sources) {
+      const { name } = source.settings;
+      const intake = (): CaptureIntake => {
+        const known = intakes.get(name) ?? verifier.intake(name);
+        intakes.set(name, known);
+        return known;
+      };
+      const note = (text: string): void => post({ kind: 'note', text });
+      const tables = workload.tables.map(({ table }) => table.name);
+      const opened = await openSource(source, { url, session, tables, clock, intake, note });
+      open.push(opened);
+      startLsn.set(name, opened.startLsn);
+      intakes.set(name, verifier.intake(name));
+      intake().clock(serverClock.first);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  post({ kind: 'ready', notes: open.flatMap(source => source.notes) });
+  const names = sources.map(source => source.settings.name);
+  return createRun({ data, verifier, names, intakes, nowUs: serverClock.nowUs, close, post });
+}
+
+interface Parts {
+  readonly data: ThreadData;
+  readonly verifier: Verifier;
+  readonly names: readonly string[];
+  readonly intakes: ReadonlyMap<string, CaptureIntake>;
+  readonly nowUs: () => number;
+  readonly close: () => Promise<void>;
+  readonly post: (message: FromThread) => void;
+}
+
+function createRun({ data, verifier, names, intakes, nowUs, close, post }: Parts): VerificationRun {
+  const drain = (maxUs: number | undefined): void => {
+    const beganUs = nowUs();
+    const settings = maxUs === undefined ? data.drain : { ...data.drain, maxUs: Math.min(maxUs, data.drain.maxUs) };
+    const drains = new Map(names.map(name => [name, new Drain(settings, beganUs, verifier.counts(name))]));
+    const timer = setInterval(() => {
+      const counts = Object.fromEntries(names.map(name => [name, verifier.counts(name)]));
+      post({ kind: 'progress', counts });
+      for (const [name, each] of drains) each.at(nowUs(), counts[name]!);
+      if ([...drains.values()].some(({ state }) => state === 'draining')) return;
+      clearInterval(timer);
+      const results = verifier.finish(name => ({ state: drains.get(name)!.state, beganUs }));
+      void close().then(() => post({ kind: 'finished', results }));
+    }, lookEveryMs);
+  };
+  return {
+    take: message => {
+      switch (message.kind) {
+        case 'notCommitted':
+          return verifier.notCommitted(message.number, message.reason);
+        case 'streamBegins':
+          return verifier.streamBegins(nowUs());
+        case 'void':
+          for (const intake of intakes.values()) intake.void(message.reason);
+          return;
+        case 'drain':
+          return drain(message.maxUs);
+        case 'stop':
+          return void close();
+      }
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { CaptureResult } from '../../observe/verify/capture-result.ts';
+import type { DrainCounts } from '../../observe/verify/drain.ts';
+import { CannotRun } from '../../shared/errors.ts';
+import type { FromThread, ThreadData, ToThread } from './messages.ts';
+
+/** The verification thread as the run sees it. */
+export interface Verification {
+  /** What people should know about how the captures were opened. */
+  readonly notes: readonly string[];
+  /** Told before an operation of a lane is sent, or when one is passed over. */
+  sent(lane: number): void;
+  notCommitted(number: number, reason: string): void;
+  streamBegins(): void;
+  /** What is captured can be held against nothing. */
+  void(reason: string): void;
+  /**
+   * Waits until the captures have delivered what there is, and judges. The captures are closed then.
+   * @param maxMs how long to wait at most, where that is less than usual
+   * @throws what ended the thread
+   */
+  finish(maxMs: number | undefined): Promise<Readonly<Record<string, CaptureResult>>>;
+  /** Closes the captures without a verdict; nothing after `finish`. */
+  stop(): Promise<void>;
+}
+
+export interface VerificationObserver {
+  note(text: string): void;
+  /** While what is left is waited for. */
+  progress(counts: Readonly<Record<string, DrainCounts>>): void;
+}
+
+/**
+ * Starts the thread and waits until every capture sees what is written.
+ * @throws CannotRun when one cannot be opened
+ */
+export async function startVerification(
+  data: Omit<ThreadData, 'sent'>,
+  observer: VerificationObserver,
+): Promise<Verification> {
+  const sent = new SharedArrayBuffer(data.workload.lanes * Int32Array.BYTES_PER_ELEMENT);
+  const counts = new Int32Array(sent);
+  const worker = newWorker({ ...data, sent } satisfies ThreadData);
+  const post = (message: ToThread): void => worker.postMessage(message);
+  const ended = once(worker, 'exit');
+  const failed = new Promise<never>((_, reject) => worker.once('error', reject));
+  failed.catch(() => undefined);
+  const answer = <Kind extends FromThread['kind']>(kind: Kind): Promise<Extract<FromThread, { kind: Kind }>> => {
+    const found = new Promise<Extract<FromThread, { kind: Kind }>>((resolve, reject) => {
+      worker.on('message', (message: FromThread) => {
+        if (message.kind === kind) resolve(message as Extract<FromThread, { kind: Kind }>);
+        if (message.kind === 'cannotRun') {
+          const { message: text, hint } = message;
+          reject(new CannotRun(text, hint === undefined ? {} : { hint }));
+        }
+      });
+    });
+    return Promise.race([found, failed]);
+  };
+  worker.on('message', (message: FromThread) => {
+    if (message.kind === 'note') observer.note(message.text);
+    if (message.kind === 'progress') observer.progress(message.counts);
+  });
+  const { notes } = await answer('ready');
+  return {
+    notes,
+    sent: lane => void Atomics.add(counts, lane, 1),
+    notCommitted: (number, reason) => post({ kind: 'notCommitted', number, reason }),
+    streamBegins: () => post({ kind: 'streamBegins' }),
+    void: reason => post({ kind: 'void', reason }),
+    finish: async maxMs => {
+      const finished = answer('finished');
+      post({ kind: 'drain', maxUs: maxMs === undefined ? undefined : maxMs * 1_000 });
+      const { results } = await finished;
+      post({ kind: 'stop' });
+      await ended;
+      return results;
+    },
+    stop: async () => {
+      post({ kind: 'stop' });
+      await Promise.race([ended, failed]).catch(() => undefined);
+    },
+  };
+}
+
+/** From sources (in tests) the thread has to load what compiles them, which on Node 20 it does not inherit. */
+function newWorker(workerData: ThreadData): Worker {
+  const isSource = import.meta.url.endsWith('.ts');
+  const thread = new URL(`./verification-thread.${isSource ? 'ts' : 'js'}`, import.meta.url);
+  if (!isSource) return new Worker(thread, { workerData });
+  const tsx = import.meta.resolve('tsx/esm/api');
+  const load = `import { register } from '${tsx}'; register(); await import('${thread.href}');`;
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(load)}`), { workerData });
+}

@@ -1,0 +1,43 @@
+import { SlotWatch } from './observe/slot-watch.ts';
+import type { SlotAccess } from './postgres/database.ts';
+import { guardSlot } from './postgres/replication/slot-guard.ts';
+import { startSlotSampler } from './postgres/replication/slot-sampler.ts';
+import type { Report } from './report/report.generated.ts';
+import type { RunContext } from './run-context.ts';
+
+const everyMs = 1_000;
+
+/** Looks at all replication slots of the server each second, and drops the tool's own before they fill its disk. */
+export function watchSlots(
+  { url, session }: SlotAccess,
+  own: readonly string[],
+  maxRetainedBytes: number,
+  { clock }: RunContext,
+  warn: (warning: string) => void,
+): { stop(): Promise<Report['slots']> } {
+  const watch = new SlotWatch();
+  const startUs = clock.nowUs();
+  const guards = own.map(slotName =>
+    guardSlot({ url, settings: session, slotName, maxRetainedBytes, onDropped: warn, onFailure: warn }),
+  );
+  let gap: string | undefined;
+  const sampler = startSlotSampler({
+    url,
+    settings: session,
+    everyMs,
+    onSamples: samples => {
+      watch.looked((clock.nowUs() - startUs) / 1_000, samples);
+      for (const guard of guards) guard(samples);
+    },
+    onGap: reason => {
+      if (gap === undefined) warn(`the replication slots could not be looked at: ${reason}`);
+      gap = reason;
+    },
+  });
+  return {
+    stop: async () => {
+      await sampler.stop();
+      return watch.result(new Set(own));
+    },
+  };
+}
