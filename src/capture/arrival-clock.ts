@@ -7,3 +7,9 @@ import type { Clock } from '../shared/clock.ts';
 export function arrivalShiftUs(clock: Clock): number {
   return clock.wallMs() * 1_000 - clock.nowUs();
 }
+
+/** The same clock, whose wall time is its monotonic one moved: whoever asks for the shift is given the same one. */
+export function steadyClock(clock: Clock): Clock {
+  const shiftUs = arrivalShiftUs(clock);
+  return { nowUs: () => clock.nowUs(), wallMs: () => (clock.nowUs() + shiftUs) / 1_000 };
+}

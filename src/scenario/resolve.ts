@@ -68,13 +68,7 @@ export function resolveScenario(
       operationTimeoutUs: us(filled.operationTimeout),
       weights,
     },
-    captures: (written.captures ?? []).map(captureOf),
-    drain: {
-      quietUs: us(written.drain?.quiet ?? '2s'),
-      idleUs: us(written.drain?.idle ?? '10s'),
-      maxUs: us(written.drain?.max ?? '5m'),
-    },
-    maxRetainedBytes: parseBytes(written.guard?.maxRetainedWal ?? '2GiB')!,
+    ...capturePart(written),
     checks: [...checks.map(modelCheck), ...(written.checks ?? []).map(scenarioCheck)],
     thresholds: written.thresholds ?? [],
     resolved: {
@@ -88,6 +82,22 @@ export function resolveScenario(
         events: Object.fromEntries(model.events.map(event => [event.name, weights[event.index]])),
       },
     },
+  };
+}
+
+function capturePart({
+  captures = [],
+  drain,
+  guard,
+}: ScenarioFile): Pick<Scenario, 'captures' | 'drain' | 'maxRetainedBytes'> {
+  return {
+    captures: captures.map(captureOf),
+    drain: {
+      quietUs: parseDurationUs(drain?.quiet ?? '2s')!,
+      idleUs: parseDurationUs(drain?.idle ?? '10s')!,
+      maxUs: parseDurationUs(drain?.max ?? '5m')!,
+    },
+    maxRetainedBytes: parseBytes(guard?.maxRetainedWal ?? '2GiB')!,
   };
 }
 

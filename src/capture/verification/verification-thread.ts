@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../shared/clock.ts';
 import { AlimentadorError } from '../../shared/errors.ts';
+import { steadyClock } from '../arrival-clock.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 import { openVerificationRun } from './verification-run.ts';
 
@@ -10,7 +11,7 @@ const port = parentPort!;
 const post = (message: FromThread): void => port.postMessage(message);
 
 try {
-  const run = await openVerificationRun(workerData as ThreadData, systemClock, post);
+  const run = await openVerificationRun(workerData as ThreadData, steadyClock(systemClock), post);
   port.on('message', (message: ToThread) => {
     run.take(message);
     if (message.kind === 'stop') port.close();
