@@ -26,11 +26,13 @@ export interface RunCaptures {
 
 /**
  * Opens the scenario's captures: from then on they see what is written. Undefined where there are none.
+ * @param url of the server for slots, past any pooler
  * @throws CannotRun when one cannot be opened
  */
 export async function openCaptures(
   record: RunRecord,
   database: Database,
+  url: string,
   context: RunContext,
 ): Promise<RunCaptures | undefined> {
   const { scenario, workload } = record;
@@ -40,8 +42,9 @@ export async function openCaptures(
     record.warnings.push(`captures are not verified in ${column}: only the server can make the text of its values`);
   }
   const sources = scenario.captures.map(capture => sourceOf(capture, context.runId, unknown));
+  const access = { url, session: database.session };
   const slots = watchSlots(
-    database.slotAccess,
+    access,
     sources.map(source => source.slotName),
     scenario.maxRetainedBytes,
     context,
@@ -49,7 +52,7 @@ export async function openCaptures(
   );
   const verification = await startVerification(
     {
-      ...database.slotAccess,
+      ...access,
       workload: workload.settings,
       sources,
       canonical: known,

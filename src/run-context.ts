@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly url: string | undefined;
   /** Where on the command line that comes from, such as `from --database`. */
   readonly urlReason: string;
+  /** False: the scenario's captures are left out. */
+  readonly captures?: boolean | undefined;
   /** Operations to take from each lane at most: replays a closed loop exactly. */
   readonly operationsPerLane: readonly number[] | undefined;
 }

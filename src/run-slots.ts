@@ -1,5 +1,5 @@
 import { SlotWatch } from './observe/slot-watch.ts';
-import type { SlotAccess } from './postgres/database.ts';
+import type { SessionSettings } from './postgres/connect.ts';
 import { guardSlot } from './postgres/replication/slot-guard.ts';
 import { startSlotSampler } from './postgres/replication/slot-sampler.ts';
 import type { Report } from './report/report.generated.ts';
@@ -9,7 +9,7 @@ const everyMs = 1_000;
 
 /** Looks at all replication slots of the server each second, and drops the tool's own before they fill its disk. */
 export function watchSlots(
-  { url, session }: SlotAccess,
+  { url, session }: { readonly url: string; readonly session: SessionSettings },
   own: readonly string[],
   maxRetainedBytes: number,
   { clock }: RunContext,

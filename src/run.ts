@@ -29,7 +29,7 @@ export async function run(
       record.target = { kind: target.kind, description: target.description, reason: target.reason };
       record.warnings.push(...target.warnings);
       await withDatabase(loaded, target, context, 'prepared', database =>
-        runPhases(record, database, options, context),
+        runPhases(record, database, target.replicationUrl, options, context),
       );
     }),
   );
@@ -38,12 +38,14 @@ export async function run(
 async function runPhases(
   record: RunRecord,
   database: Database,
+  replicationUrl: string,
   options: RunOptions,
   context: RunContext,
 ): Promise<void> {
   record.server = database.facts;
   record.warnings.push(...database.warnings);
-  const captures = await openCaptures(record, database, context);
+  const captures =
+    options.captures === false ? undefined : await openCaptures(record, database, replicationUrl, context);
   try {
     record.seed = await runSeed(record.workload, database, context);
     if (context.stopping.aborted) return;

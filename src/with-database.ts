@@ -10,7 +10,8 @@ export async function withTarget<Result>(
   context: RunContext,
   work: (target: OpenTarget) => Promise<Result>,
 ): Promise<Result> {
-  const target = await openTarget({ ...options, scenarioUrl: scenario.database.url, ...context });
+  const { url: scenarioUrl, replicationUrl: scenarioReplicationUrl } = scenario.database;
+  const target = await openTarget({ ...options, scenarioUrl, scenarioReplicationUrl, ...context });
   const { kind, description, reason } = target;
   context.progress.note(`target: ${description} (${reason})`);
   context.logs.database.info('target', { kind, description, reason });

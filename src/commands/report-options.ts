@@ -7,6 +7,7 @@ export interface ReportedFlags extends StepFlags {
   report?: string | undefined;
   label?: string | undefined;
   operationsPerLane?: string | undefined;
+  captures: boolean;
 }
 
 export function reportOptions(yargs: Argv<object>): Argv<Omit<ReportedFlags, 'scenario'>> {
@@ -14,6 +15,11 @@ export function reportOptions(yargs: Argv<object>): Argv<Omit<ReportedFlags, 'sc
     .option('out', { type: 'string', default: 'reports', requiresArg: true, describe: 'folder for the report' })
     .option('report', { type: 'string', requiresArg: true, describe: 'file for the report instead of a made-up name' })
     .option('label', { type: 'string', requiresArg: true, describe: 'a name for this run in the report' })
+    .option('captures', {
+      type: 'boolean',
+      default: true,
+      describe: "the scenario's captures; --no-captures runs without them",
+    })
     .option('operations-per-lane', {
       type: 'string',
       requiresArg: true,

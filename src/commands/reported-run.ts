@@ -21,7 +21,11 @@ export async function reportedRun(flags: ReportedFlags, host: Host, execute: typ
   const operationsPerLane = lanesFromFlag(flags.operationsPerLane, streamPhase.lanes);
   const files = reportFiles(flags.out, name, host.clock.wallMs(), flags.report);
   await prepareReportFolder(files);
-  const { report, exitCode } = await execute(loaded, { ...options, label: flags.label, operationsPerLane }, context);
+  const { report, exitCode } = await execute(
+    loaded,
+    { ...options, label: flags.label, operationsPerLane, captures: flags.captures },
+    context,
+  );
   await writeReport(report, files);
   context.logs.report.info('written', { ...files });
   const paths = [files.json, files.html];

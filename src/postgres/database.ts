@@ -24,12 +24,6 @@ import { openStreamConnection } from './stream-connection.ts';
 
 const checkTimeLimitMs = 30_000;
 
-/** What it takes to reach a database from elsewhere: for captures and what watches their slots. */
-export interface SlotAccess {
-  readonly url: string;
-  readonly session: SessionSettings;
-}
-
 /** The database of one run: prepared, locked for it, and everything that the phases need of it. */
 export class Database {
   readonly facts: ServerFacts;
@@ -116,8 +110,9 @@ export class Database {
     }
   }
 
-  get slotAccess(): SlotAccess {
-    return { url: this.url, session: this.settings };
+  /** Settings of the run's sessions, for others that it opens. */
+  get session(): SessionSettings {
+    return this.settings;
   }
 
   /** Columns whose planned texts are not the server's own. */

@@ -10,6 +10,7 @@ export interface GivenRequest {
   readonly url: string | undefined;
   readonly urlReason: string;
   readonly scenarioUrl: string | undefined;
+  readonly scenarioReplicationUrl?: string | undefined;
   readonly caller: Caller;
 }
 
@@ -35,8 +36,10 @@ export function givenTarget(request: GivenRequest): (Target & { readonly warning
   const written = request.url ?? request.scenarioUrl;
   if (written === undefined) return undefined;
   const { url, warnings } = completeUrl(written, request.caller);
+  const other = request.scenarioReplicationUrl;
+  const replicationUrl = other === undefined ? url : completeUrl(other, request.caller).url;
   const reason = request.url === undefined ? 'from database.url of the scenario' : request.urlReason;
-  return { kind: 'given', url, description: describeUrl(url), reason, warnings };
+  return { kind: 'given', url, replicationUrl, description: describeUrl(url), reason, warnings };
 }
 
 /** The database of a run: the one that is named, else an embedded server that lives as long as the run. */
@@ -47,10 +50,12 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
   const { pid, folder, logFile } = server;
   request.logs.embedded.info('started', { serverPid: pid, folder, logFile });
   const forget = request.atExit(() => server.stopNow());
+  // It speaks no TLS: nobody has to ask.
+  const url = `${server.url}?sslmode=disable`;
   return {
     kind: 'embedded',
-    // It speaks no TLS: nobody has to ask.
-    url: `${server.url}?sslmode=disable`,
+    url,
+    replicationUrl: url,
     description: 'embedded PostgreSQL',
     reason: 'the scenario names no database',
     warnings: server.warnings,

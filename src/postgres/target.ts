@@ -5,6 +5,8 @@ export interface Target {
   readonly kind: 'embedded' | 'given';
   /** Connection URL with its password: never shown. */
   readonly url: string;
+  /** For slots and captures: the same, or what the scenario names beside it. Never shown. */
+  readonly replicationUrl: string;
   /** Host, port and database, for people and reports. */
   readonly description: string;
   /** Why this database. */

@@ -50,6 +50,7 @@ export function resolveScenario(
     referenceSeconds: secondsOf(referenceTime),
     database: {
       url: database.url,
+      replicationUrl: database.replicationUrl,
       prepare: database.prepare,
       synchronousCommit: filled.synchronousCommit,
       schema: database.schema ?? 'public',

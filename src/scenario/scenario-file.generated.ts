@@ -45,6 +45,10 @@ export interface ScenarioFile {
      */
     url?: string;
     /**
+     * Connection URL for slots and captures, where it is another one: past a pooler, for example.
+     */
+    replicationUrl?: string;
+    /**
      * What to do with tables that are there: create them, empty them, or leave them. Left out: truncate where the tool's own unchanged tables stand, else create.
      */
     prepare?: "create" | "truncate" | "keep";

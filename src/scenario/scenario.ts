@@ -25,6 +25,8 @@ export interface Scenario {
   readonly referenceSeconds: number;
   readonly database: {
     readonly url: string | undefined;
+    /** For slots and captures; undefined: the same. */
+    readonly replicationUrl: string | undefined;
     readonly prepare: 'create' | 'truncate' | 'keep' | undefined;
     readonly synchronousCommit: string;
     /** PostgreSQL schema of the model's tables. */

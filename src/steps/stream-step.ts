@@ -43,6 +43,9 @@ async function goOn(
 ): Promise<void> {
   record.server = database.facts;
   record.warnings.push(...database.warnings);
+  if (record.scenario.captures.length > 0) {
+    record.warnings.push('captures are left out: they belong to `run`, which begins with the seed phase');
+  }
   const keeper = new ProgressKeeper(database.progress, progress, workload.settings.schedule, record.executed);
   await keeper.begin(notCommitted);
   try {

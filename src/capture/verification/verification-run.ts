@@ -3,6 +3,7 @@ import { Drain } from '../../observe/verify/drain.ts';
 import { Verifier, type CaptureIntake } from '../../observe/verify/verifier.ts';
 import { Workload } from '../../plan/workload.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { messageOf } from '../../shared/errors.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 import { openSource, type OpenSource } from './open-source.ts';
 import { watchServerClock } from './server-clock.ts';
@@ -43,8 +44,10 @@ export async function openVerificationRun(
   });
   const open: OpenSource[] = [];
   const close = async (): Promise<void> => {
-    await Promise.all(open.map(source => source.stop()));
-    await serverClock.stop();
+    for (const ended of await Promise.allSettled([...open.map(source => source.stop()), serverClock.stop()])) {
+      if (ended.status === 'rejected')
+        post({ kind: 'note', text: `a capture was not closed: ${messageOf(ended.reason)}` });
+    }
   };
   try {
     for (const source of sources) {
@@ -90,7 +93,8 @@ function createRun({ data, verifier, names, intakes, nowUs, close, post }: Parts
       const counts = Object.fromEntries(names.map(name => [name, verifier.counts(name)]));
       post({ kind: 'progress', counts });
       for (const [name, each] of drains) each.at(nowUs(), counts[name]!);
-      if ([...drains.values()].some(({ state }) => state === 'draining')) return;
+      const isWaiting = ([name, { state }]: [string, Drain]): boolean => state === 'draining' && !verifier.isVoid(name);
+      if ([...drains].some(isWaiting)) return;
       clearInterval(timer);
       const results = verifier.finish(name => ({ state: drains.get(name)!.state, beganUs }));
       void close().then(() => post({ kind: 'finished', results }));

@@ -126,6 +126,11 @@ export class Verifier {
     return { expected, arrived, changes: capture.changes };
   }
 
+  /** Whether nothing can be said of a capture any more. */
+  isVoid(name: string): boolean {
+    return this.capture(name).voidReason !== undefined;
+  }
+
   /**
    * Judges what was held and sums up. Nothing can be told to the verifier afterwards.
    * @param drained how each capture's drain ended, and when it began on the clock of arrivals

@@ -5,7 +5,11 @@ import type { ScenarioFile } from '../scenario-file.generated.ts';
 
 /** A URL that libpq could not read, and schema names that PostgreSQL or the tool keeps for itself. */
 export function databaseProblems(file: YamlFile, { database = {} }: ScenarioFile): Problem[] {
-  const faults = { url: urlFault(database.url), schema: schemaFault(database.schema) };
+  const faults = {
+    url: urlFault(database.url),
+    replicationUrl: urlFault(database.replicationUrl),
+    schema: schemaFault(database.schema),
+  };
   return Object.entries(faults).flatMap(([key, fault]) =>
     fault === undefined ? [] : [file.problem(['database', key], fault)],
   );
