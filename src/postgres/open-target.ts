@@ -61,6 +61,7 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
     warnings: server.warnings,
     close: async () => {
       await server.stop();
+      request.logs.embedded.info('stopped');
       forget();
     },
   };

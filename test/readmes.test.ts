@@ -1,0 +1,29 @@
+// The Portuguese README is kept in step with the English one: the same shape, the same commands, the same links.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { packageFile } from '../src/shared/package-file.ts';
+
+const [english, portuguese] = ['README.md', 'README.pt-BR.md'].map(name => readFileSync(packageFile(name), 'utf8'));
+const fence = /^```[\s\S]*?^```$/gm;
+
+function shapeOf(text: string): object {
+  const prose = text.replaceAll(fence, '');
+  const count = (pattern: RegExp): number => [...prose.matchAll(pattern)].length;
+  const targets = [...prose.matchAll(/\]\(([^)]+)\)/g)].map(match => match[1]!);
+  return {
+    blocks: text.match(fence),
+    headings: [1, 2, 3].map(level => count(new RegExp(`^#{${level}} `, 'gm'))),
+    tableRows: count(/^\|/gm),
+    listItems: count(/^- /gm),
+    // Each names the other in its first lines.
+    links: targets.filter(target => !/^README(\.pt-BR)?\.md$/.test(target)),
+  };
+}
+
+test('README.pt-BR.md is in step with README.md', () => {
+  assert.match(english!, /\]\(README\.pt-BR\.md\)/);
+  assert.match(portuguese!, /\]\(README\.md\)/);
+  assert.deepEqual(shapeOf(portuguese!), shapeOf(english!));
+  assert.notDeepEqual(shapeOf(english!.replace('npm ci', 'npm  ci')), shapeOf(english!));
+});
