@@ -20,7 +20,7 @@ export function resolveScenario(
   overrides: readonly Override[],
 ): Scenario {
   const written = file.data as ScenarioFile;
-  const { streamPhase, database = {} } = written;
+  const { streamPhase } = written;
   const { lanes = lanesDefault, events } = streamPhase;
   const us = (text: string): number => parseDurationUs(text)!;
   const referenceTime = written.referenceTime ?? referenceTimeDefault;
@@ -38,7 +38,6 @@ export function resolveScenario(
     operationTimeout: streamPhase.operationTimeout ?? '60s',
     // As fast as possible leaves no room for it.
     jitter: pace.kind === 'closedLoop' ? '0ms' : (streamPhase.jitter ?? '0ms'),
-    synchronousCommit: database.synchronousCommit ?? 'on',
   };
   const volumes = volumesOf(written, model);
   const weights = model.events.map(event => (events === undefined ? event.weight : (events[event.name] ?? 0)));
@@ -48,13 +47,7 @@ export function resolveScenario(
     overrides: [...new Set(overrides.map(override => override.source))],
     randomSeed: written.randomSeed,
     referenceSeconds: secondsOf(referenceTime),
-    database: {
-      url: database.url,
-      replicationUrl: database.replicationUrl,
-      prepare: database.prepare,
-      synchronousCommit: filled.synchronousCommit,
-      schema: database.schema ?? 'public',
-    },
+    database: databasePart(written),
     volumes,
     streamPhase: {
       pace,
@@ -84,6 +77,11 @@ export function resolveScenario(
       },
     },
   };
+}
+
+function databasePart({ database = {} }: ScenarioFile): Scenario['database'] {
+  const { url, replicationUrl, prepare, synchronousCommit = 'on', schema = 'public' } = database;
+  return { url, replicationUrl, prepare, synchronousCommit, schema };
 }
 
 function capturePart({

@@ -22,9 +22,11 @@ export function firstFinding(report: Report): Finding {
   return { sentence: markup`${asSentence(reason)}`, isReason: reason === report.reasons[0] };
 }
 
-function everythingHolds({ checks, thresholds, state, streamPhase }: Report): Markup {
+function everythingHolds({ captures, checks, thresholds, state, streamPhase }: Report): Markup {
+  const clean = Object.values(captures).length;
   const parts = [
     `${countOf(streamPhase.operations.committed, 'operation')} committed`,
+    clean > 0 ? `every change captured as planned (${countOf(clean, 'capture')})` : undefined,
     checks.length > 0 ? `${countOf(checks.length, 'check')} passed` : undefined,
     thresholds.length > 0 ? `${countOf(thresholds.length, 'threshold')} met` : undefined,
     state.matches === true ? 'every row is as predicted' : undefined,

@@ -3,6 +3,7 @@ import type { Report } from '../report.generated.ts';
 import { Markup, markup } from './markup.ts';
 import { sectionMark, type Section } from './section.ts';
 import { charts } from './sections/charts-section.ts';
+import { capturesSection } from './sections/captures-section.ts';
 import { checksTable } from './sections/checks-section.ts';
 import { dataSection } from './sections/data-section.ts';
 import { digestsSection } from './sections/digests-section.ts';
@@ -47,6 +48,7 @@ ${sections.map(sectionMark)}</main>
 /** What a reader wants to know, in the order of wanting. */
 function sectionsOf(report: Report): Section[] {
   const rejections = rejectionsTable(report);
+  const captures = capturesSection(report);
   return [
     {
       id: 'checks',
@@ -54,6 +56,7 @@ function sectionsOf(report: Report): Section[] {
       body: [checksTable(report.checks), thresholdsTable(report.thresholds)],
     },
     { id: 'overview', heading: 'In short', body: tiles(report) },
+    ...(captures === undefined ? [] : [{ id: 'captures', heading: 'Captures', body: captures }]),
     { id: 'charts', heading: 'Charts', body: charts(report) },
     { id: 'state', heading: 'Tables and state', body: stateSection(report) },
     { id: 'operations', heading: 'Operations', body: [outcomesTable(report), latencyTable(report)] },
