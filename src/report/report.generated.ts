@@ -643,6 +643,9 @@ export interface Capture {
    * What no change could be read from.
    */
   undecodable: number;
+  /**
+   * Time from the server's commit to the arrival.
+   */
   lagMs: Percentiles1;
   /**
    * Which commit time lags count from.

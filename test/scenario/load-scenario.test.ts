@@ -24,7 +24,16 @@ test('every default is filled in once', async () => {
     overrides: [],
     randomSeed: 1,
     referenceSeconds: 1_704_067_200,
-    database: { url: undefined, prepare: undefined, synchronousCommit: 'on', schema: 'public' },
+    captures: [],
+    drain: { quietUs: 2_000_000, idleUs: 10_000_000, maxUs: 300_000_000 },
+    maxRetainedBytes: 2_147_483_648,
+    database: {
+      url: undefined,
+      replicationUrl: undefined,
+      prepare: undefined,
+      synchronousCommit: 'on',
+      schema: 'public',
+    },
     volumes: [200, 12, 2_000, 2_500, 4_000, 3_500, 1_200],
     streamPhase: {
       pace: { kind: 'rate', perSecond: { numerator: 5, denominator: 1 } },

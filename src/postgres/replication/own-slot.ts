@@ -89,7 +89,8 @@ const hints: Readonly<Record<string, string>> = {
   '42501': 'give the role the right: ALTER ROLE ... REPLICATION; `alimentador doctor` prints the line for your server',
   '53400':
     'raise max_replication_slots, or drop slots that nobody uses: SELECT * FROM pg_replication_slots WHERE NOT active;',
-  '55000': "set wal_level and restart the server: ALTER SYSTEM SET wal_level = 'logical';",
+  '55000':
+    "set wal_level and restart the server: ALTER SYSTEM SET wal_level = 'logical'; or run without captures: --no-captures",
 };
 
 async function createSlot(client: pg.ClientBase, slotName: string): Promise<number> {

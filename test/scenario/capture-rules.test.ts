@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load, problemsOf, scenario } from './scenario-of.ts';
+
+const paced = ['  interval: 2s', '  duration: 1m'];
+
+test('captures have names of their own, and one slot is the reference', async () => {
+  const text = scenario(...paced, 'captures:', '  - { name: a, kind: slot }', '  - { name: a, kind: slot }');
+  assert.deepEqual(await problemsOf(text), [
+    's.yaml:10:13 captures[1].name: "a" is the name of another capture',
+    's.yaml:10:22 captures[1].kind: stands a second time: one slot is the reference',
+  ]);
+  assert.deepEqual(await problemsOf(scenario(...paced, 'guard: { maxRetainedWal: 99999999TiB }')), [
+    's.yaml:8:26 guard.maxRetainedWal: is beyond 2^53 bytes',
+  ]);
+});
+
+test('defaults of captures, drain and guard are filled in', async () => {
+  const { captures, drain, maxRetainedBytes } = (
+    await load(scenario(...paced, 'captures: [{ name: a, kind: slot }]', 'drain: { quiet: 100ms }'))
+  ).scenario;
+  assert.deepEqual(captures, [
+    { name: 'a', kind: 'slot', publication: undefined, seeded: 'changes', delivery: 'exactly-once' },
+  ]);
+  assert.deepEqual(drain, { quietUs: 100_000, idleUs: 10_000_000, maxUs: 300_000_000 });
+  assert.equal(maxRetainedBytes, 2 ** 31);
+});
