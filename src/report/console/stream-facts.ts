@@ -39,7 +39,7 @@ function seededFact({ rows, durationMs, rowsPerSecond }: Report['seedPhase']): F
 }
 
 function beforeFact({ streams, operations }: NonNullable<Report['continues']>): Fact {
-  const before = `${formatCount(operations)} operations of ${formatCount(streams)} streams`;
+  const before = `${formatCount(operations)} operations of ${formatCount(streams)} ${streams === 1 ? 'stream' : 'streams'}`;
   return { label: 'Goes on', lines: [{ text: streams === 0 ? 'behind the seed phase' : `behind ${before}` }] };
 }
 
