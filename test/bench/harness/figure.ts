@@ -62,6 +62,6 @@ function perSecond(work: Work): number {
   return (units * 1_000) / (performance.now() - startMs);
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
