@@ -41,7 +41,9 @@ export async function openCaptures(
   for (const column of unknown) {
     record.warnings.push(`captures are not verified in ${column}: only the server can make the text of its values`);
   }
-  const sources = scenario.captures.map(capture => sourceOf(capture, context.runId, unknown));
+  const published = await database.publishedTables();
+  const fullIdentity = published.filter(table => table.isFull).map(({ table }) => table);
+  const sources = scenario.captures.map(capture => sourceOf(capture, context.runId, { unknown, fullIdentity }));
   const access = { url, session: database.session };
   const slots = watchSlots(
     access,
@@ -89,10 +91,16 @@ export async function openCaptures(
   };
 }
 
+/** What of the model's tables captures have to know. */
+interface Columns {
+  readonly unknown: readonly string[];
+  readonly fullIdentity: readonly string[];
+}
+
 function sourceOf(
   { name, publication, ...declared }: CaptureDeclaration,
   runId: string,
-  unknown: readonly string[],
+  { unknown, fullIdentity }: Columns,
 ): Source {
   return {
     kind: 'slot',
@@ -105,7 +113,7 @@ function sourceOf(
       seeded: declared.seeded,
       delivery: declared.delivery,
       ignoresColumns: unknown,
-      fullIdentity: [],
+      fullIdentity,
       resolutionUs: 1,
     },
   };

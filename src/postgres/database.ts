@@ -14,6 +14,7 @@ import { lockedSession } from './locked-session.ts';
 import type { ClientWatch } from './lost.ts';
 import { filledTables, prepareDatabase } from './prepare-database.ts';
 import { ProgressTable } from './progress-table.ts';
+import { readPublishedTables, type PublishedTable } from './published-tables.ts';
 import { readOnlyQuery } from './read-only-query.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { filledSql, sqlFile } from './sql-file.ts';
@@ -119,6 +120,14 @@ export class Database {
   async canonicalColumns(workload: Workload): Promise<CanonicalColumns> {
     return this.watch.during('canonical texts cannot be tried', () =>
       canonicalColumns(this.client, workload, this.catalogue),
+    );
+  }
+
+  /** The model's tables as connectors see them. */
+  async publishedTables(): Promise<PublishedTable[]> {
+    const names = this.model.tables.map(table => table.name);
+    return this.watch.during('the tables cannot be looked at', () =>
+      readPublishedTables(this.client, this.settings.schema, names),
     );
   }
 
