@@ -1,0 +1,81 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { freePort } from '../../../src/postgres/embedded/free-port.ts';
+import { ownFolder, startInBackground, type BackgroundProgram } from './background-program.ts';
+import { javaHome } from './java-home.ts';
+import { kafkaClassPath } from './kafka-jars.ts';
+import { unpackedArtifact } from './maven.ts';
+import { propertiesText, type Properties } from './properties.ts';
+
+/** A Kafka Connect worker with one version of Debezium's PostgreSQL connector. */
+export interface ConnectRequest {
+  readonly bootstrap: string;
+  /** Of `io.debezium:debezium-connector-postgres`, as in `3.6.0.Final`. */
+  readonly version: string;
+  /** Connectors to start: name and settings, as a file for Connect's REST interface has them. */
+  readonly connectors: readonly { readonly name: string; readonly config: Properties }[];
+  /** What `${env:NAME}` in the settings is taken from. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A worker that is running. */
+export interface ConnectWorker extends BackgroundProgram {
+  /** Address of its REST interface. */
+  readonly rest: string;
+  /** State of the connector's one task, such as RUNNING or FAILED, with its trace. */
+  status(connector: string): Promise<{ readonly state: string; readonly trace?: string }>;
+}
+
+/**
+ * Starts Kafka Connect, standalone, on Java 17. Standalone takes connectors as files, so that a worker that was killed has
+ * them again; its offsets are a file in its folder. Ready when REST answers, which is before the connectors run.
+ */
+export async function startConnectStandalone(request: ConnectRequest): Promise<ConnectWorker> {
+  const { bootstrap, version, connectors, env = {} } = request;
+  const plugin = await unpackedArtifact(`io.debezium:debezium-connector-postgres:${version}:tar.gz:plugin`);
+  const classPath = await kafkaClassPath();
+  const folder = ownFolder('connect');
+  const plugins = join(folder, 'plugins');
+  mkdirSync(plugins);
+  symlinkSync(plugin, join(plugins, basename(plugin)));
+  const rest = `http://127.0.0.1:${await freePort()}`;
+  const worker = join(folder, 'worker.properties');
+  writeFileSync(worker, propertiesText(workerProperties(bootstrap, rest, plugins, join(folder, 'offsets.dat'))));
+  const files = connectors.map(({ name, config }) => {
+    const file = join(folder, `${name}.properties`);
+    writeFileSync(file, propertiesText({ name, ...config }), { mode: 0o600 });
+    return file;
+  });
+  const java = join(javaHome('17'), 'bin/java');
+  const main = 'org.apache.kafka.connect.cli.ConnectStandalone';
+  const program = await startInBackground({
+    name: `Kafka Connect with Debezium ${version}`,
+    words: [java, '-Xmx512m', '-cp', classPath, main, worker, ...files],
+    env,
+    ready: { kind: 'url', url: rest },
+    folder,
+  });
+  return {
+    ...program,
+    rest,
+    status: async connector => {
+      const answer = await fetch(`${rest}/connectors/${connector}/status`);
+      const { tasks = [] } = (await answer.json()) as { tasks?: { state: string; trace?: string }[] };
+      return tasks[0] ?? { state: 'UNASSIGNED' };
+    },
+  };
+}
+
+function workerProperties(bootstrap: string, rest: string, plugins: string, offsets: string): Properties {
+  return {
+    'bootstrap.servers': bootstrap,
+    listeners: rest,
+    'plugin.path': plugins,
+    'key.converter': 'org.apache.kafka.connect.json.JsonConverter',
+    'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
+    'offset.storage.file.filename': offsets,
+    'offset.flush.interval.ms': '1000',
+    'config.providers': 'env',
+    'config.providers.env.class': 'org.apache.kafka.common.config.provider.EnvVarConfigProvider',
+  };
+}
