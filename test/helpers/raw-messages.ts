@@ -29,7 +29,7 @@ export function hearMessages(onMessage: (message: RawMessage) => void = () => un
         () => messages.length >= wanted || lost.length > 0,
         () => `${messages.length} of ${wanted} messages came`,
       );
-      if (messages.length < wanted) throw new Error(`lost after ${messages.length} messages`, { cause: lost[0] });
+      if (messages.length < wanted) throw new Error(`lost after ${messages.length} messages: ${lost[0]!.message}`);
       return messages;
     },
     ended: async () => {

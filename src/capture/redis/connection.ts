@@ -18,11 +18,30 @@ const connectTimeoutMs = 5_000;
 export async function connectRedis(
   name: string,
   url: string,
-  { username, password, tls }: BrokerCredentials,
+  credentials: BrokerCredentials,
 ): Promise<RedisConnection> {
-  const { createClient, RESP_TYPES } = await import('redis');
+  const { RESP_TYPES } = await import('redis');
+  const typeMapping = { [RESP_TYPES.BLOB_STRING]: Buffer };
+  try {
+    const client = await makeClient(url, credentials);
+    // A lost connection rejects the command under way as well, which is where it is dealt with.
+    client.on('error', () => undefined);
+    await client.connect();
+    return {
+      ask: (...words) => client.sendCommand(words, { typeMapping }),
+      destroy: () => {
+        if (client.isOpen) client.destroy();
+      },
+    };
+  } catch (error) {
+    throw new CannotRun(`cannot connect to ${name}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+async function makeClient(url: string, { username, password, tls }: BrokerCredentials) {
+  const { createClient } = await import('redis');
   const socket = { connectTimeout: connectTimeoutMs, reconnectStrategy: false } as const;
-  const client = createClient({
+  return createClient({
     url,
     RESP: 2,
     ...(username === undefined ? {} : { username }),
@@ -30,17 +49,4 @@ export async function connectRedis(
     socket: url.startsWith('rediss:') ? { ...socket, ...tls, tls: true } : socket,
     disableClientInfo: true,
   });
-  // A lost connection rejects the command under way as well, which is where it is dealt with.
-  client.on('error', () => undefined);
-  const destroy = (): void => {
-    if (client.isOpen) client.destroy();
-  };
-  try {
-    await client.connect();
-  } catch (error) {
-    destroy();
-    throw new CannotRun(`cannot connect to ${name}: ${messageOf(error)}`, { cause: error });
-  }
-  const typeMapping = { [RESP_TYPES.BLOB_STRING]: Buffer };
-  return { ask: (...words) => client.sendCommand(words, { typeMapping }), destroy };
 }
