@@ -1,0 +1,23 @@
+/** Names of Debezium's and Kafka Connect's semantic types, as schemas give them. */
+export const semanticType = {
+  date: 'io.debezium.time.Date',
+  isoDate: 'io.debezium.time.IsoDate',
+  connectDate: 'org.apache.kafka.connect.data.Date',
+  time: 'io.debezium.time.Time',
+  microTime: 'io.debezium.time.MicroTime',
+  nanoTime: 'io.debezium.time.NanoTime',
+  isoTime: 'io.debezium.time.IsoTime',
+  connectTime: 'org.apache.kafka.connect.data.Time',
+  zonedTime: 'io.debezium.time.ZonedTime',
+  timestamp: 'io.debezium.time.Timestamp',
+  microTimestamp: 'io.debezium.time.MicroTimestamp',
+  nanoTimestamp: 'io.debezium.time.NanoTimestamp',
+  isoTimestamp: 'io.debezium.time.IsoTimestamp',
+  connectTimestamp: 'org.apache.kafka.connect.data.Timestamp',
+  zonedTimestamp: 'io.debezium.time.ZonedTimestamp',
+  interval: 'io.debezium.time.Interval',
+  microDuration: 'io.debezium.time.MicroDuration',
+  decimal: 'org.apache.kafka.connect.data.Decimal',
+  variableScaleDecimal: 'io.debezium.data.VariableScaleDecimal',
+  bits: 'io.debezium.data.Bits',
+} as const;
