@@ -15,6 +15,8 @@ export interface WireStream {
   send(frames: readonly Frame[]): void;
   /** Both ends see the connection break. */
   cut(): void;
+  /** The same, behind what was sent. */
+  end(): void;
 }
 
 /** Takes what the server sent of a transaction, Begin and Commit included; only what it sends goes on to the tool. */
@@ -25,10 +27,6 @@ export interface PgoutputProxy {
   readonly url: string;
   /** What happens to transactions; at first they pass. */
   script: Script;
-  /** Everything of the server's replication connections stays here, keep-alives too. */
-  hold(): void;
-  /** What was held goes on, in its order, and what comes then passes at once. */
-  release(): void;
   /** Nothing of the replication connections is read any more: the server sees a reader that does not keep up. */
   stall(): void;
 }
@@ -44,9 +42,7 @@ export async function startPgoutputProxy(url: string): Promise<PgoutputProxy> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   const streaming = new Set<Socket>();
-  let held: (() => void)[] | undefined;
   let connections = 0;
-  const inOrder = (act: () => void): void => (held === undefined ? act() : void held.push(act));
 
   const listener = createServer(client => {
     const server = connect(Number(port), hostname);
@@ -67,11 +63,20 @@ export async function startPgoutputProxy(url: string): Promise<PgoutputProxy> {
         client.destroy();
         server.destroy();
       };
-      return { connection: connections, cut, send: frames => frames.forEach(frame => client.write(copyData(frame))) };
+      const end = (): void => {
+        client.end();
+        server.destroy();
+      };
+      return {
+        connection: connections,
+        cut,
+        end,
+        send: frames => frames.forEach(frame => client.write(copyData(frame))),
+      };
     };
     const toStream = transactions(
-      (transaction, stream) => inOrder(() => proxy.script(transaction, stream)),
-      (frame, stream) => inOrder(() => stream.send([frame])),
+      (transaction, stream) => proxy.script(transaction, stream),
+      (frame, stream) => stream.send([frame]),
     );
     let stream: WireStream | undefined;
     const take = messages(message => {
@@ -94,12 +99,6 @@ export async function startPgoutputProxy(url: string): Promise<PgoutputProxy> {
   const proxy: PgoutputProxy = {
     url: through.href,
     script: pass,
-    hold: () => void (held ??= []),
-    release: () => {
-      const waiting = held ?? [];
-      held = undefined;
-      for (const act of waiting) act();
-    },
     stall: () => streaming.forEach(socket => socket.pause()),
   };
   return proxy;
