@@ -45,13 +45,6 @@ export async function openCaptures(
   const fullIdentity = published.filter(table => table.isFull).map(({ table }) => table);
   const sources = scenario.captures.map(capture => sourceOf(capture, context.runId, { unknown, fullIdentity }));
   const access = { url, session: database.session };
-  const slots = watchSlots(
-    access,
-    sources.map(source => source.slotName),
-    scenario.maxRetainedBytes,
-    context,
-    warning => record.warnings.push(warning),
-  );
   const verification = await startVerification(
     {
       ...access,
@@ -61,10 +54,21 @@ export async function openCaptures(
       drain: scenario.drain,
     },
     { note: text => record.warnings.push(text), progress: waitingNotes(context) },
-  ).catch(async (error: unknown) => {
-    await slots.stop();
-    throw error;
-  });
+  );
+  const slots = watchSlots(
+    access,
+    sources.map(source => source.slotName),
+    scenario.maxRetainedBytes,
+    context,
+    {
+      warn: warning => record.warnings.push(warning),
+      dropped: (slotName, reason) => {
+        record.warnings.push(reason);
+        const capture = sources.find(source => source.slotName === slotName)!.settings.name;
+        verification.void(reason, capture);
+      },
+    },
+  );
   record.warnings.push(...verification.notes);
   let isOpen = true;
   return {

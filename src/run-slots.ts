@@ -7,18 +7,28 @@ import type { RunContext } from './run-context.ts';
 
 const everyMs = 1_000;
 
-/** Looks at all replication slots of the server each second, and drops the tool's own before they fill its disk. */
+/**
+ * Looks at all replication slots of the server each second, and drops the tool's own before they fill its disk.
+ * @param tell `dropped`: a slot of the tool is gone, and nothing can be said of its capture
+ */
 export function watchSlots(
   { url, session }: { readonly url: string; readonly session: SessionSettings },
   own: readonly string[],
   maxRetainedBytes: number,
   { clock }: RunContext,
-  warn: (warning: string) => void,
+  tell: { warn(warning: string): void; dropped(slotName: string, reason: string): void },
 ): { stop(): Promise<Report['slots']> } {
   const watch = new SlotWatch();
   const startUs = clock.nowUs();
   const guards = own.map(slotName =>
-    guardSlot({ url, settings: session, slotName, maxRetainedBytes, onDropped: warn, onFailure: warn }),
+    guardSlot({
+      url,
+      settings: session,
+      slotName,
+      maxRetainedBytes,
+      onDropped: reason => tell.dropped(slotName, reason),
+      onFailure: tell.warn,
+    }),
   );
   let gap: string | undefined;
   const sampler = startSlotSampler({
@@ -30,7 +40,7 @@ export function watchSlots(
       for (const guard of guards) guard(samples);
     },
     onGap: reason => {
-      if (gap === undefined) warn(`the replication slots could not be looked at: ${reason}`);
+      if (gap === undefined) tell.warn(`the replication slots could not be looked at: ${reason}`);
       gap = reason;
     },
   });

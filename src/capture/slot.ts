@@ -24,6 +24,8 @@ export interface SlotCaptureRequest {
   readonly reconnectAfterMs?: readonly number[];
   /** Takes what the slot tells, in its order. What it throws ends the capture with `onLost`. */
   readonly onEvent: (event: PgoutputEvent) => void;
+  /** Something came that is no message of the plugin: what it would have told is lost, what comes behind is told. */
+  readonly onUndecodable: (error: RangeError) => void;
   /** Comes between the events of two connections. */
   readonly onReconnect: (reconnect: SlotReconnect) => void;
   /** There will be no more events: the capture is void. Not called after `stop()`. */
@@ -101,9 +103,18 @@ function createReader(request: SlotCaptureRequest, position: ConfirmedPosition):
   const { clock } = request;
   const decode = createPgoutputDecoder();
   const shiftUs = arrivalShiftUs(clock);
+  const decoded = (read: () => PgoutputEvent | undefined): PgoutputEvent | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      request.onUndecodable(error);
+      return undefined;
+    }
+  };
   return {
     onData: (bytes, begin, end, lsn, receivedUs) => {
-      const event = decode(bytes, begin, end, { lsn, receivedAtUs: receivedUs + shiftUs });
+      const event = decoded(() => decode(bytes, begin, end, { lsn, receivedAtUs: receivedUs + shiftUs }));
       if (event === undefined) return;
       position.told(event);
       request.onEvent(event);

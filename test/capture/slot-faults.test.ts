@@ -6,6 +6,7 @@ import { openSlotCapture, type SlotCaptureRequest } from '../../src/capture/slot
 import { systemClock } from '../../src/shared/clock.ts';
 import { CannotRun } from '../../src/shared/errors.ts';
 import { fileServer, type FileServer } from '../helpers/file-server.ts';
+import { headBytes, startPgoutputProxy } from '../helpers/pgoutput-proxy.ts';
 import { listen, newRunId, type SlotListener } from '../helpers/slot-listener.ts';
 
 const server = fileServer();
@@ -207,6 +208,31 @@ test('what the consumer throws ends the capture and reaches it as the reason', a
   assert.deepEqual(await slotsOf(url), []);
 });
 
+test('bytes that are no message are told, and what comes behind them too', async () => {
+  const url = await database();
+  const proxy = await startPgoutputProxy(url);
+  let isTorn = false;
+  proxy.script = (transaction, stream) => {
+    // The change in the middle of three: a type that there is not, and nothing behind it.
+    const torn = transaction.map((frame, at) =>
+      at === 3 && !isTorn ? Buffer.concat([frame.subarray(0, headBytes), Buffer.from('?')]) : frame,
+    );
+    isTorn = true;
+    stream.send(torn);
+  };
+  const told: string[] = [];
+  const heard = await listen(proxy.url, ['items'], server, { onUndecodable: ({ message }) => void told.push(message) });
+  await server.ask(url, 'INSERT INTO items VALUES (1, 1), (2, 2), (3, 3)');
+  await heard.caughtUp();
+  assert.deepEqual(told, ['a pgoutput message has the unknown type "?"']);
+  assert.deepEqual(
+    heard.changes.map(({ after }) => after![0]),
+    ['1', '3'],
+  );
+  assert.deepEqual(heard.losses, []);
+  await heard.capture.stop();
+});
+
 test('a slot that is dropped under a capture ends it, in words', async () => {
   const url = await database();
   const heard = await listen(url, ['items'], server);
@@ -235,6 +261,7 @@ const request = (url: string, options: Partial<SlotCaptureRequest> = {}): SlotCa
   tables: ['items'],
   clock: systemClock,
   onEvent: () => undefined,
+  onUndecodable: () => undefined,
   onReconnect: () => undefined,
   onLost: () => undefined,
   ...options,

@@ -13,6 +13,9 @@ const capture = await openSlotCapture({
   onEvent: event => {
     if (event.kind === 'commit') parentPort!.postMessage(event.commit.changes);
   },
+  onUndecodable: error => {
+    throw error;
+  },
   onReconnect: () => undefined,
   onLost: error => {
     throw error;

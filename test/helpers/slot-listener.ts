@@ -57,6 +57,9 @@ export async function listen(
     tables,
     clock: systemClock,
     reconnectAfterMs: [10, 50, 100, 500, 1_000],
+    onUndecodable: error => {
+      throw error;
+    },
     ...options,
     onEvent: event => {
       heard.events.push(event);

@@ -32,7 +32,8 @@ export type ToThread =
   | { readonly kind: 'streamBegins' }
   /** Nothing is sent any more. @property maxUs how long to wait for what is left, where that is less than usual */
   | { readonly kind: 'drain'; readonly maxUs: number | undefined }
-  | { readonly kind: 'void'; readonly reason: string }
+  /** @property capture the one that is void; all of them where none is named */
+  | { readonly kind: 'void'; readonly reason: string; readonly capture: string | undefined }
   | { readonly kind: 'stop' };
 
 export type FromThread =

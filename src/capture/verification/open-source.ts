@@ -32,6 +32,7 @@ async function openSlot(source: SlotSource, context: SourceContext): Promise<Ope
   const { url, session, tables, clock, intake, note } = context;
   const { slotName, publication, settings } = source;
   let acknowledge = (_endLsn: number): void => undefined;
+  let undecodable = 0;
   const capture = await openSlotCapture({
     url,
     settings: session,
@@ -42,6 +43,10 @@ async function openSlot(source: SlotSource, context: SourceContext): Promise<Ope
     onEvent: event => {
       if (event.kind === 'change') intake().change(event.change);
       else if (event.kind === 'commit') acknowledge(event.commit.endLsn);
+    },
+    onUndecodable: ({ message }) => {
+      intake().undecodable();
+      if ((undecodable += 1) === 1) note(`capture ${settings.name}: what came cannot be read: ${message}`);
     },
     onReconnect: ({ reason }) => {
       intake().reconnected();

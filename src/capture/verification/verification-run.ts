@@ -108,7 +108,9 @@ function createRun({ data, verifier, names, intakes, nowUs, close, post }: Parts
         case 'streamBegins':
           return verifier.streamBegins(nowUs());
         case 'void':
-          for (const intake of intakes.values()) intake.void(message.reason);
+          for (const [name, intake] of intakes) {
+            if (message.capture === undefined || message.capture === name) intake.void(message.reason);
+          }
           return;
         case 'drain':
           return drain(message.maxUs);

@@ -13,8 +13,8 @@ export interface Verification {
   sent(lane: number): void;
   notCommitted(number: number, reason: string): void;
   streamBegins(): void;
-  /** What is captured can be held against nothing. */
-  void(reason: string): void;
+  /** Nothing can be said of a capture; of any where none is named. */
+  void(reason: string, capture?: string): void;
   /**
    * Waits until the captures have delivered what there is, and judges. The captures are closed then.
    * @param maxMs how long to wait at most, where that is less than usual
@@ -68,7 +68,7 @@ export async function startVerification(
     sent: lane => void Atomics.add(counts, lane, 1),
     notCommitted: (number, reason) => post({ kind: 'notCommitted', number, reason }),
     streamBegins: () => post({ kind: 'streamBegins' }),
-    void: reason => post({ kind: 'void', reason }),
+    void: (reason, capture) => post({ kind: 'void', reason, capture }),
     finish: async maxMs => {
       const finished = answer('finished');
       post({ kind: 'drain', maxUs: maxMs === undefined ? undefined : maxMs * 1_000 });
