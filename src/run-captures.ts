@@ -1,18 +1,17 @@
-import type { Verification } from './capture/verification/verification.ts';
-import type { Source } from './capture/verification/messages.ts';
-import { startVerification } from './capture/verification/verification.ts';
+import { startVerification, type Verification } from './capture/verification/verification.ts';
 import type { StreamObserver } from './execute/stream-observer.ts';
 import type { Database } from './postgres/database.ts';
-import { slotNameOf } from './postgres/replication/slot-name.ts';
 import type { RunRecord } from './report/run-record.ts';
+import { startConnectors, type RunConnectors } from './run-connectors.ts';
 import type { RunContext } from './run-context.ts';
 import { watchSlots } from './run-slots.ts';
-import type { CaptureDeclaration } from './scenario/scenario.ts';
+import { sourceOf } from './run-sources.ts';
 import { formatCount } from './shared/count.ts';
 
 /** After an interruption people wait at the prompt: what is not there by then is not waited for. */
 const interruptedLimitMs = 5_000;
 const noteEveryUs = 10_000_000;
+const quietAfterFaultUs = 10_000_000;
 
 /** The captures of a run, open. */
 export interface RunCaptures {
@@ -36,91 +35,90 @@ export async function openCaptures(
   context: RunContext,
 ): Promise<RunCaptures | undefined> {
   const { scenario, workload } = record;
-  if (scenario.captures.length === 0) return undefined;
+  const { captures } = scenario;
+  if (captures.length === 0) return undefined;
+  const warn = (warning: string): void => void record.warnings.push(warning);
   const { known, unknown } = await database.canonicalColumns(workload);
   for (const column of unknown) {
-    record.warnings.push(`captures are not verified in ${column}: only the server can make the text of its values`);
+    warn(`captures are not verified in ${column}: only the server can make the text of its values`);
   }
-  const published = await database.publishedTables();
-  const fullIdentity = published.filter(table => table.isFull).map(({ table }) => table);
-  const sources = scenario.captures.map(capture => sourceOf(capture, context.runId, { unknown, fullIdentity }));
+  const facts = { runId: context.runId, published: await database.publishedTables(), unknownColumns: unknown };
+  const sources = await Promise.all(captures.map(capture => sourceOf(capture, facts)));
   const access = { url, session: database.session };
-  const verification = await startVerification(
-    {
-      ...access,
-      workload: workload.settings,
-      sources,
-      canonical: known,
-      drain: scenario.drain,
+  const own = sources.flatMap(source => (source.kind === 'slot' ? [source.slotName] : []));
+  let verification: Verification | undefined;
+  let connectors: RunConnectors | undefined;
+  const slots = watchSlots(access, own, scenario.maxRetainedBytes, context, {
+    warn,
+    dropped: (slotName, reason) => {
+      warn(reason);
+      const source = sources.find(each => each.kind === 'slot' && each.slotName === slotName);
+      verification?.void(reason, source?.settings.name);
     },
-    { note: text => record.warnings.push(text), progress: waitingNotes(context) },
-  );
-  const slots = watchSlots(
-    access,
-    sources.map(source => source.slotName),
-    scenario.maxRetainedBytes,
-    context,
-    {
-      warn: warning => record.warnings.push(warning),
-      dropped: (slotName, reason) => {
-        record.warnings.push(reason);
-        const capture = sources.find(source => source.slotName === slotName)!.settings.name;
-        verification.void(reason, capture);
-      },
-    },
-  );
-  record.warnings.push(...verification.notes);
+  });
+  const close = async (): Promise<void> => {
+    await connectors?.stop();
+    await verification?.stop();
+    await slots.stop();
+  };
+  try {
+    const data = { ...access, workload: workload.settings, sources, canonical: known, drain: drainOf(scenario) };
+    verification = await startVerification(data, { note: warn, progress: waitingNotes(context) });
+    for (const note of verification.notes) warn(note);
+    connectors = await startConnectors(captures, { database, url, verification }, context);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return openRun({ record, verification, connectors, slots, close }, context);
+}
+
+interface Opened {
+  readonly record: RunRecord;
+  readonly verification: Verification;
+  readonly connectors: RunConnectors;
+  readonly slots: ReturnType<typeof watchSlots>;
+  readonly close: () => Promise<void>;
+}
+
+function openRun({ record, verification, connectors, slots, close }: Opened, context: RunContext): RunCaptures {
+  const { scenario, executed } = record;
   let isOpen = true;
   return {
     observers: [feed(verification)],
-    streamBegins: () => verification.streamBegins(),
+    streamBegins: () => {
+      verification.streamBegins();
+      connectors.begin();
+    },
     judge: async () => {
-      isOpen = false;
-      const { unknown: unknownOutcomes } = record.executed;
-      if (unknownOutcomes.size > 0) {
-        verification.void(`nobody knows the outcome of ${formatCount(unknownOutcomes.size)} operations`);
+      record.faults = await connectors.finishFaults();
+      if (executed.unknown.size > 0) {
+        verification.void(`nobody knows the outcome of ${formatCount(executed.unknown.size)} operations`);
       }
       const isCut = context.stopping.aborted && !scenario.streamPhase.untilStopped;
-      const results = await verification.finish(isCut ? interruptedLimitMs : undefined);
+      const { results, versions } = await verification.finish(isCut ? interruptedLimitMs : undefined);
       record.captures = Object.fromEntries(
-        scenario.captures.map(({ name, kind }) => [name, { kind, ...results[name]! }]),
+        scenario.captures.map(capture => {
+          const { name, kind } = capture;
+          const label = capture.kind === 'slot' ? null : (capture.connector.label ?? null);
+          const connector = capture.kind === 'slot' ? null : { label, version: versions[name] ?? null };
+          return [name, { kind, connector, ...results[name]! }];
+        }),
       );
+      isOpen = false;
+      await connectors.stop();
       record.slots = await slots.stop();
     },
     close: async () => {
-      if (!isOpen) return;
-      await verification.stop();
-      await slots.stop();
+      if (isOpen) await close();
     },
   };
 }
 
-/** What of the model's tables captures have to know. */
-interface Columns {
-  readonly unknown: readonly string[];
-  readonly fullIdentity: readonly string[];
-}
-
-function sourceOf(
-  { name, publication, ...declared }: CaptureDeclaration,
-  runId: string,
-  { unknown, fullIdentity }: Columns,
-): Source {
-  return {
-    kind: 'slot',
-    slotName: slotNameOf(runId, name),
-    publication,
-    settings: {
-      name,
-      isReference: true,
-      positions: 'commit',
-      seeded: declared.seeded,
-      delivery: declared.delivery,
-      ignoresColumns: unknown,
-      fullIdentity,
-      resolutionUs: 1,
-    },
-  };
+/** A connector that was stopped on purpose sends again what comes late (design §6.6). */
+function drainOf({ captures, drain }: RunRecord['scenario']): RunRecord['scenario']['drain'] {
+  const hasFault = captures.some(each => each.kind !== 'slot' && (each.connector.start?.faults.length ?? 0) > 0);
+  return { ...drain, quietUs: Math.max(drain.quietUs, hasFault ? quietAfterFaultUs : 0) };
 }
 
 /** Tells the verification what is sent, before it is, and what of that did not commit. */

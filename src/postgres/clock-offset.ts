@@ -23,3 +23,9 @@ export async function clockOffset(client: pg.ClientBase, nowUs: () => number): P
   }
   return best;
 }
+
+/** Where the server's log stands now: what is written later lies behind it. */
+export async function readInsertLsn(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ insertLsn: number }>(sqlFile('slots/insert-lsn'));
+  return rows[0]!.insertLsn;
+}

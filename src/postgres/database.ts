@@ -131,6 +131,12 @@ export class Database {
     );
   }
 
+  /** Whether somebody reads a replication slot. */
+  async slotHasReader(slot: string): Promise<boolean> {
+    const { rows } = await this.client.query<{ hasReader: boolean }>(sqlFile('slots/has-reader'), [slot]);
+    return rows[0]?.hasReader ?? false;
+  }
+
   /** Connections for the stream, each with every statement prepared. */
   async openSenders(count: number): Promise<OperationSender[]> {
     const statements = new Statements(this.model, this.catalogue);

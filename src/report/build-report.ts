@@ -49,6 +49,7 @@ export function buildReport(record: RunRecord, finishedAtMs: number, nodeVersion
     state: stateSection(record),
     captures: capturesSection(record),
     slots: record.slots,
+    faults: [...record.faults],
     checks: [...record.checks],
     errors: [...record.losses, ...record.errors, ...record.metrics.firstErrors],
     warnings: [...record.warnings],

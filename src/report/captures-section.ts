@@ -5,12 +5,13 @@ import type { RunRecord } from './run-record.ts';
 /** What each capture made of the run. */
 export function capturesSection({ captures }: RunRecord): Report['captures'] {
   return Object.fromEntries(
-    Object.entries(captures).map(([name, { kind, status, voidReason, attributedTo, ...result }]) => {
+    Object.entries(captures).map(([name, { kind, connector, status, voidReason, attributedTo, ...result }]) => {
       const { lagMs, drainMs, byTable, examples, series, foreign, undecodable, ...counts } = result;
       return [
         name,
         {
           kind,
+          connector,
           status,
           voidReason,
           attributedTo,

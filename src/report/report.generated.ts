@@ -370,6 +370,10 @@ export interface Report {
     [k: string]: Slot;
   };
   /**
+   * What was done to connectors on purpose.
+   */
+  faults: Fault[];
+  /**
    * Checks of model and scenario.
    */
   checks: CheckResult[];
@@ -578,7 +582,20 @@ export interface Capture {
   /**
    * Where the changes were read.
    */
-  kind: "slot";
+  kind: "slot" | "http" | "redis" | "nats" | "kafka";
+  /**
+   * The connector that delivered; null for a slot of the tool's own.
+   */
+  connector: {
+    /**
+     * As the scenario calls it.
+     */
+    label: string | null;
+    /**
+     * As its events say.
+     */
+    version: string | null;
+  } | null;
   /**
    * clean, findings, void (worth nothing, such as after the loss of its slot), notDrained (changes were still coming).
    */
@@ -914,6 +931,35 @@ export interface Slot {
      */
     confirmedBytesBehind: number | null;
   }[];
+}
+/**
+ * Something that was done to a connector on purpose.
+ */
+export interface Fault {
+  /**
+   * Whose connector.
+   */
+  capture: string;
+  /**
+   * What was done.
+   */
+  action: "restart" | "kill";
+  /**
+   * When it was asked for, from the start of the stream.
+   */
+  plannedMs: number;
+  /**
+   * When it began; null when the stream was over before.
+   */
+  atMs: number | null;
+  /**
+   * Until it was ready again; null when it never was.
+   */
+  downMs: number | null;
+  /**
+   * Why it did not come back.
+   */
+  error: string | null;
 }
 /**
  * A check and what it found.

@@ -7,7 +7,7 @@ import type { CaptureResult } from '../observe/verify/capture-result.ts';
 import { StreamMetrics } from '../observe/stream-metrics.ts';
 import type { Outcomes } from '../plan/oracle.ts';
 import type { Workload } from '../plan/workload.ts';
-import type { CaptureDeclaration, Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { CheckResult, Report, ServerFacts } from './report.generated.ts';
 
 /** What a run has found out so far. Phases fill it in; whatever happens, a report can be made of it. */
@@ -31,7 +31,8 @@ export interface RunRecord {
   state: StateResult | { readonly notRun: string };
   /** SHA-256 of the operations sent, as the oracle plans them anew. */
   oracleDigest: string | undefined;
-  captures: Readonly<Record<string, CaptureResult & { readonly kind: CaptureDeclaration['kind'] }>>;
+  captures: Readonly<Record<string, CaptureResult & Pick<Report['captures'][string], 'kind' | 'connector'>>>;
+  faults: Report['faults'];
   slots: Report['slots'];
   checks: readonly CheckResult[];
   /** A stream until-stopped was stopped: its normal end. */
@@ -74,6 +75,7 @@ export function beginRecord(
     oracleDigest: undefined,
     captures: {},
     slots: {},
+    faults: [],
     checks: [],
     endedAsAsked: false,
     interruption: undefined,

@@ -6,8 +6,9 @@ import { isPlainMap, orderedEntries } from '../yaml/plain-data.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 import type { Override } from './overrides.ts';
 import { lanesDefault, paceOf, untilStopped } from './pace.ts';
-import type { CaptureDeclaration, Check, Scenario } from './scenario.ts';
-import type { CaptureFile, CheckFile, ScenarioFile } from './scenario-file.generated.ts';
+import { captureOf } from './resolve-capture.ts';
+import type { Check, Scenario } from './scenario.ts';
+import type { CheckFile, ScenarioFile } from './scenario-file.generated.ts';
 import { volumesOf } from './volumes.ts';
 
 const referenceTimeDefault = '2024-01-01T00:00:00Z';
@@ -62,7 +63,7 @@ export function resolveScenario(
       operationTimeoutUs: us(filled.operationTimeout),
       weights,
     },
-    ...capturePart(written),
+    ...capturePart(written, shownAs),
     checks: [...checks.map(modelCheck), ...(written.checks ?? []).map(scenarioCheck)],
     thresholds: written.thresholds ?? [],
     resolved: {
@@ -84,13 +85,12 @@ function databasePart({ database = {} }: ScenarioFile): Scenario['database'] {
   return { url, replicationUrl, prepare, synchronousCommit, schema };
 }
 
-function capturePart({
-  captures = [],
-  drain,
-  guard,
-}: ScenarioFile): Pick<Scenario, 'captures' | 'drain' | 'maxRetainedBytes'> {
+function capturePart(
+  { captures = [], drain, guard }: ScenarioFile,
+  scenarioFile: string,
+): Pick<Scenario, 'captures' | 'drain' | 'maxRetainedBytes'> {
   return {
-    captures: captures.map(captureOf),
+    captures: captures.map(capture => captureOf(capture, scenarioFile)),
     drain: {
       quietUs: parseDurationUs(drain?.quiet ?? '2s')!,
       idleUs: parseDurationUs(drain?.idle ?? '10s')!,
@@ -98,10 +98,6 @@ function capturePart({
     },
     maxRetainedBytes: parseBytes(guard?.maxRetainedWal ?? '2GiB')!,
   };
-}
-
-function captureOf({ name, kind, publication, seeded, delivery }: CaptureFile): CaptureDeclaration {
-  return { name, kind, publication, seeded: seeded ?? 'changes', delivery: delivery ?? 'exactly-once' };
 }
 
 function modelCheck({ name, sql }: { name: string; sql: string }): Check {

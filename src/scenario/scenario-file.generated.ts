@@ -234,19 +234,172 @@ export interface CaptureFile {
    */
   name: string;
   /**
-   * slot: a replication slot that the tool reads itself (pgoutput): what PostgreSQL emitted, the reference for other captures.
+   * slot: a replication slot that the tool reads itself, the reference for other captures. http, redis, nats, kafka: where a Debezium connector delivers.
    */
-  kind: "slot";
+  kind: "slot" | "http" | "redis" | "nats" | "kafka";
   /**
    * Publication to read through; left out: one that covers the model's tables, else one of the tool's own.
    */
   publication?: string;
   /**
-   * How the seeded rows come: as changes, not at all (none); default changes.
+   * How the seeded rows come: as changes, as reads of a snapshot, as either, or not at all; default changes.
    */
-  seeded?: "changes" | "none";
+  seeded?: "changes" | "snapshot" | "either" | "none";
   /**
    * at-least-once: what comes twice is counted and is no finding; default exactly-once.
    */
   delivery?: "exactly-once" | "at-least-once";
+  /**
+   * Columns that the source's own settings leave out, as table.column.
+   */
+  ignoresColumns?: string[];
+  /**
+   * The Debezium connector that delivers here.
+   */
+  connector?: ConnectorFile;
+  /**
+   * http: address to listen at; default 127.0.0.1 and a free port, which a started connector finds in SINK_URL.
+   */
+  listen?: string;
+  /**
+   * redis, nats: address of the server, without a password.
+   */
+  url?: string;
+  /**
+   * redis: the sink's message.format; default extended.
+   */
+  format?: "extended" | "compact";
+  /**
+   * nats: the JetStream stream; default DebeziumStream.
+   */
+  stream?: string;
+  /**
+   * nats: one filter; default all of the stream.
+   */
+  subject?: string;
+  /**
+   * kafka: some brokers, host:port joined by commas.
+   */
+  bootstrap?: string;
+  /**
+   * redis, kafka: how topics (streams) are named; default {prefix}.{schema}.{table}.
+   */
+  topics?: string;
+  /**
+   * How to be let in by a broker.
+   */
+  security?: SecurityFile;
+}
+/**
+ * The Debezium connector that delivers here.
+ */
+export interface ConnectorFile {
+  /**
+   * Its own configuration, from which encodings are read: .json of Kafka Connect or .properties of Debezium Server; relative to the scenario.
+   */
+  config: string;
+  /**
+   * What to call it in reports.
+   */
+  label?: string;
+  /**
+   * Its version, checked against the events; the end may be left out.
+   */
+  version?: string;
+  /**
+   * How to start it; left out: somebody else does.
+   */
+  start?: ConnectorStartFile;
+}
+/**
+ * How to start the connector; left out: somebody else starts it.
+ */
+export interface ConnectorStartFile {
+  /**
+   * Program and arguments, as a list or as one text; no shell reads it. It finds the database in PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE.
+   */
+  command: string | string[];
+  /**
+   * Folder to start it in; default the scenario's.
+   */
+  cwd?: string;
+  /**
+   * More environment variables.
+   */
+  env?: {
+    [k: string]: string;
+  };
+  /**
+   * When it is ready: exactly one of url, output and slot.
+   */
+  ready: {
+    /**
+     * Answers with 200.
+     */
+    url?: string;
+    /**
+     * A line of its output matches this regular expression.
+     */
+    output?: string;
+    /**
+     * This replication slot has a reader.
+     */
+    slot?: string;
+    /**
+     * How long it may take; default 60s.
+     */
+    within?: Duration;
+  };
+  /**
+   * From SIGTERM to SIGKILL at the end; default 20s.
+   */
+  stopWithin?: Duration;
+  /**
+   * What is done to it during the stream.
+   *
+   * Items: One fault.
+   */
+  faults?: {
+    /**
+     * Time since the stream began.
+     */
+    at: Duration;
+    /**
+     * restart (SIGTERM) or kill (SIGKILL), and start again.
+     */
+    do: "restart" | "kill";
+  }[];
+}
+/**
+ * How to be let in by a broker. Secrets are named by their files.
+ */
+export interface SecurityFile {
+  /**
+   * kafka: default PLAINTEXT.
+   */
+  protocol?: "PLAINTEXT" | "SSL" | "SASL_PLAINTEXT" | "SASL_SSL";
+  /**
+   * kafka: default PLAIN.
+   */
+  mechanism?: "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
+  /**
+   * User.
+   */
+  username?: string;
+  /**
+   * File with the password; relative to the scenario.
+   */
+  passwordFile?: string;
+  /**
+   * PEM of the authorities to trust.
+   */
+  caFile?: string;
+  /**
+   * PEM of this client's certificate.
+   */
+  certFile?: string;
+  /**
+   * PEM of this client's key.
+   */
+  keyFile?: string;
 }

@@ -1,3 +1,4 @@
+import type { ConnectorStart } from './connector/connector-start.ts';
 import type { Fraction } from '../shared/fraction.ts';
 
 /** How operations are spread over time, as a scenario says it. Microseconds. */
@@ -60,13 +61,69 @@ export interface Scenario {
 }
 
 /** Where the change events of the run are read. */
-export interface CaptureDeclaration {
+export type CaptureDeclaration = SlotCapture | ConnectorCapture;
+
+interface AnyCapture {
   readonly name: string;
+  readonly seeded: 'changes' | 'snapshot' | 'either' | 'none';
+  readonly delivery: 'exactly-once' | 'at-least-once';
+  /** As `table.column`. */
+  readonly ignoresColumns: readonly string[];
+}
+
+/** A replication slot that the tool reads itself. */
+export interface SlotCapture extends AnyCapture {
   readonly kind: 'slot';
   /** Undefined: one that covers the tables is found or made. */
   readonly publication: string | undefined;
-  readonly seeded: 'changes' | 'none';
-  readonly delivery: 'exactly-once' | 'at-least-once';
+}
+
+/** Where a Debezium connector delivers. */
+export interface ConnectorCapture extends AnyCapture {
+  readonly kind: Delivery['kind'];
+  readonly delivers: Delivery;
+  readonly connector: {
+    readonly label: string | undefined;
+    readonly version: string | undefined;
+    /** Path of its own configuration. */
+    readonly config: string;
+    readonly start: ConnectorStart | undefined;
+  };
+}
+
+/** A broker, or a door of our own. Plain data: it crosses to another thread. */
+export type Delivery =
+  | { readonly kind: 'http'; readonly host: string; readonly port: number }
+  | {
+      readonly kind: 'redis';
+      readonly url: string;
+      readonly format: 'extended' | 'compact';
+      readonly topics: string;
+      readonly security: Security;
+    }
+  | {
+      readonly kind: 'nats';
+      readonly url: string;
+      readonly stream: string;
+      readonly subject: string | undefined;
+      readonly security: Security;
+    }
+  | {
+      readonly kind: 'kafka';
+      readonly brokers: readonly string[];
+      readonly topics: string;
+      readonly security: Security;
+    };
+
+/** How to be let in; paths of files, never secrets. */
+export interface Security {
+  readonly protocol?: 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL';
+  readonly mechanism?: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
+  readonly username?: string;
+  readonly passwordFile?: string;
+  readonly caFile?: string;
+  readonly certFile?: string;
+  readonly keyFile?: string;
 }
 
 /** A question in SQL with its expected answer. */

@@ -4,6 +4,9 @@ import type { CaptureSettings } from '../../observe/verify/capture-settings.ts';
 import type { DrainCounts, DrainSettings } from '../../observe/verify/drain.ts';
 import type { WorkloadSettings } from '../../plan/workload.ts';
 import type { SessionSettings } from '../../postgres/connect.ts';
+import type { Delivery } from '../../scenario/scenario.ts';
+import type { CapturedTable } from '../debezium/captured-table.ts';
+import type { ValueModes } from '../debezium/settings/value-modes.ts';
 
 /** A replication slot of the run's own server. */
 export interface SlotSource {
@@ -13,7 +16,20 @@ export interface SlotSource {
   readonly publication: string | undefined;
 }
 
-export type Source = SlotSource;
+/** Where a Debezium connector delivers. */
+export interface ConnectorSource {
+  readonly kind: 'connector';
+  readonly settings: CaptureSettings;
+  readonly delivers: Delivery;
+  /** How its configuration makes it write values. */
+  readonly modes: ValueModes;
+  readonly topicPrefix: string;
+  /** `connector.version` of the scenario. */
+  readonly version: string | undefined;
+  readonly tables: readonly CapturedTable[];
+}
+
+export type Source = SlotSource | ConnectorSource;
 
 /** What the verification thread is made with: plain data, so that it replays the plan by itself. */
 export interface ThreadData {
@@ -38,9 +54,19 @@ export type ToThread =
 
 export type FromThread =
   /** Every capture sees what is written from now on. */
-  | { readonly kind: 'ready'; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'ready';
+      readonly notes: readonly string[];
+      /** Where connectors are to post to, by capture. */
+      readonly addresses: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'progress'; readonly counts: Readonly<Record<string, DrainCounts>> }
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'finished'; readonly results: Readonly<Record<string, CaptureResult>> }
+  | {
+      readonly kind: 'finished';
+      readonly results: Readonly<Record<string, CaptureResult>>;
+      /** Versions that connectors' events name, by capture. */
+      readonly versions: Readonly<Record<string, string>>;
+    }
   /** What the user can do something about. */
   | { readonly kind: 'cannotRun'; readonly message: string; readonly hint: string | undefined };

@@ -1,4 +1,4 @@
-import { clockOffset, type ClockOffset } from '../../postgres/clock-offset.ts';
+import { clockOffset, readInsertLsn, type ClockOffset } from '../../postgres/clock-offset.ts';
 import { connect, type SessionSettings } from '../../postgres/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { arrivalShiftUs } from '../arrival-clock.ts';
@@ -10,6 +10,8 @@ export interface ServerClock {
   /** Our clock, microseconds since 1970, as arrivals are stamped. */
   readonly nowUs: () => number;
   readonly first: ClockOffset;
+  /** Where the server's log stood when its clock was first asked. */
+  readonly insertLsn: number;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function watchServerClock(
   const nowUs = (): number => clock.nowUs() + shiftUs;
   const first = await clockOffset(client, nowUs);
   measured(first);
+  const insertLsn = await readInsertLsn(client);
   let measuring: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     measuring = measuring.then(async () => {
@@ -35,6 +38,7 @@ export async function watchServerClock(
   return {
     nowUs,
     first,
+    insertLsn,
     stop: async () => {
       clearInterval(timer);
       await measuring;

@@ -42,6 +42,7 @@ export async function openVerificationRun(
     captures: sources.map(source => source.settings),
     start: ({ name }) => ({ lsn: startLsn.get(name), atUs: startedUs }),
   });
+  const insertLsn = serverClock.insertLsn;
   const open: OpenSource[] = [];
   const close = async (): Promise<void> => {
     for (const ended of await Promise.allSettled([...open.map(source => source.stop()), serverClock.stop()])) {
@@ -59,7 +60,7 @@ export async function openVerificationRun(
       };
       const note = (text: string): void => post({ kind: 'note', text });
       const tables = workload.tables.map(({ table }) => table.name);
-      const opened = await openSource(source, { url, session, tables, clock, intake, note });
+      const opened = await openSource(source, { url, session, tables, clock, insertLsn, intake, note });
       open.push(opened);
       startLsn.set(name, opened.startLsn);
       intakes.set(name, verifier.intake(name));
@@ -69,9 +70,18 @@ export async function openVerificationRun(
     await close();
     throw error;
   }
-  post({ kind: 'ready', notes: open.flatMap(source => source.notes) });
   const names = sources.map(source => source.settings.name);
-  return createRun({ data, verifier, names, intakes, nowUs: serverClock.nowUs, close, post });
+  const byName = new Map(names.map((name, place) => [name, open[place]!]));
+  const known = <Value>(of: (source: OpenSource) => Value | undefined): Record<string, Value> =>
+    Object.fromEntries(
+      [...byName].flatMap(([name, source]) => {
+        const value = of(source);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+  post({ kind: 'ready', notes: open.flatMap(source => source.notes), addresses: known(source => source.address) });
+  const versions = (): Record<string, string> => known(source => source.version?.());
+  return createRun({ data, verifier, names, intakes, nowUs: serverClock.nowUs, close, versions, post });
 }
 
 interface Parts {
@@ -81,10 +91,11 @@ interface Parts {
   readonly intakes: ReadonlyMap<string, CaptureIntake>;
   readonly nowUs: () => number;
   readonly close: () => Promise<void>;
+  readonly versions: () => Readonly<Record<string, string>>;
   readonly post: (message: FromThread) => void;
 }
 
-function createRun({ data, verifier, names, intakes, nowUs, close, post }: Parts): VerificationRun {
+function createRun({ data, verifier, names, intakes, nowUs, close, versions, post }: Parts): VerificationRun {
   const drain = (maxUs: number | undefined): void => {
     const beganUs = nowUs();
     const settings = maxUs === undefined ? data.drain : { ...data.drain, maxUs: Math.min(maxUs, data.drain.maxUs) };
@@ -97,7 +108,7 @@ function createRun({ data, verifier, names, intakes, nowUs, close, post }: Parts
       if ([...drains].some(isWaiting)) return;
       clearInterval(timer);
       const results = verifier.finish(name => ({ state: drains.get(name)!.state, beganUs }));
-      void close().then(() => post({ kind: 'finished', results }));
+      void close().then(() => post({ kind: 'finished', results, versions: versions() }));
     }, lookEveryMs);
   };
   return {

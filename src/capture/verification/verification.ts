@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { CaptureResult } from '../../observe/verify/capture-result.ts';
 import type { DrainCounts } from '../../observe/verify/drain.ts';
 import { CannotRun } from '../../shared/errors.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
@@ -9,21 +8,28 @@ import type { FromThread, ThreadData, ToThread } from './messages.ts';
 export interface Verification {
   /** What people should know about how the captures were opened. */
   readonly notes: readonly string[];
+  /** Where connectors are to post to, by capture. */
+  readonly addresses: Readonly<Record<string, string>>;
   /** Told before an operation of a lane is sent, or when one is passed over. */
   sent(lane: number): void;
   notCommitted(number: number, reason: string): void;
   streamBegins(): void;
   /** Nothing can be said of a capture; of any where none is named. */
   void(reason: string, capture?: string): void;
+  /** The capture's connector was started anew: it may go over what it has delivered. */
+  restarted(capture: string): void;
   /**
    * Waits until the captures have delivered what there is, and judges. The captures are closed then.
    * @param maxMs how long to wait at most, where that is less than usual
    * @throws what ended the thread
    */
-  finish(maxMs: number | undefined): Promise<Readonly<Record<string, CaptureResult>>>;
+  finish(maxMs: number | undefined): Promise<Judged>;
   /** Closes the captures without a verdict; nothing after `finish`. */
   stop(): Promise<void>;
 }
+
+/** Verdicts of all captures, and the versions that connectors' events name. */
+export type Judged = Pick<Extract<FromThread, { kind: 'finished' }>, 'results' | 'versions'>;
 
 export interface VerificationObserver {
   note(text: string): void;
@@ -62,9 +68,10 @@ export async function startVerification(
     if (message.kind === 'note') observer.note(message.text);
     if (message.kind === 'progress') observer.progress(message.counts);
   });
-  const { notes } = await answer('ready');
+  const { notes, addresses } = await answer('ready');
   return {
     notes,
+    addresses,
     sent: lane => void Atomics.add(counts, lane, 1),
     notCommitted: (number, reason) => post({ kind: 'notCommitted', number, reason }),
     streamBegins: () => post({ kind: 'streamBegins' }),
@@ -72,10 +79,10 @@ export async function startVerification(
     finish: async maxMs => {
       const finished = answer('finished');
       post({ kind: 'drain', maxUs: maxMs === undefined ? undefined : maxMs * 1_000 });
-      const { results } = await finished;
+      const { results, versions } = await finished;
       post({ kind: 'stop' });
       await ended;
-      return results;
+      return { results, versions };
     },
     stop: async () => {
       post({ kind: 'stop' });

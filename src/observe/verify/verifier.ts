@@ -37,6 +37,8 @@ export interface CaptureIntake {
   change(change: CapturedChange): void;
   /** Something came that no change could be read from. */
   undecodable(): void;
+  /** A change of a table outside the model. */
+  foreign(): void;
   /** The capture has its source back and may see again what it saw, up to that position where there are such. */
   reconnected(upTo?: CommitPosition): void;
   /** What the capture says is worth nothing from now on, such as after the loss of its slot. */
@@ -88,6 +90,7 @@ export class Verifier {
     return {
       change: change => takeChange(capture, change, this.tables, start),
       undecodable: () => (capture.findings.undecodable += 1),
+      foreign: () => (capture.findings.foreign += 1),
       reconnected: upTo => capture.repeats.reconnected(upTo),
       void: reason => this.void(capture, reason),
       clock: offset => (capture.lag.clock = offset),

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { playFaults, type FaultPlay } from './capture/connector/play-faults.ts';
+import { startConnector, type Connector } from './capture/connector/start-connector.ts';
+import { targetEnvironment } from './capture/connector/target-environment.ts';
+import type { Verification } from './capture/verification/verification.ts';
+import type { Database } from './postgres/database.ts';
+import type { Report } from './report/report.generated.ts';
+import type { RunContext } from './run-context.ts';
+import { connectorSettingsOf } from './run-sources.ts';
+import type { CaptureDeclaration, ConnectorCapture } from './scenario/scenario.ts';
+import { CannotRun } from './shared/errors.ts';
+
+const readyWithinMs = 60_000;
+const pollMs = 200;
+
+/** The connectors of a run's captures, each with a reader on its slot. */
+export interface RunConnectors {
+  /** The stream begins: faults are played from now on. */
+  begin(): void;
+  /** @returns what was done to the connectors on purpose */
+  finishFaults(): Promise<Report['faults']>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the connectors that the scenario starts, and waits until each one reads its slot (design §6.1): what is written
+ * then it must deliver.
+ * @throws CannotRun when one is not ready in time
+ */
+export async function startConnectors(
+  captures: readonly CaptureDeclaration[],
+  { database, url, verification }: { database: Database; url: string; verification: Verification },
+  context: RunContext,
+): Promise<RunConnectors> {
+  const running = new Map<ConnectorCapture, Connector>();
+  const stop = async (): Promise<void> => void (await Promise.all([...running.values()].map(each => each.stop())));
+  try {
+    for (const capture of captures) {
+      if (capture.kind === 'slot') continue;
+      const connector = await startOne(capture, { database, url, verification }, context);
+      if (connector !== undefined) running.set(capture, connector);
+      await awaitReader(capture, database, context);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const plays = new Map<ConnectorCapture, FaultPlay>();
+  return {
+    begin: () => {
+      for (const [capture, connector] of running) {
+        const again = (how: 'restart' | 'kill') => async (): Promise<void> => {
+          await connector[how]();
+          verification.restarted(capture.name);
+        };
+        const { faults } = capture.connector.start!;
+        plays.set(capture, playFaults(faults, { restart: again('restart'), kill: again('kill') }, context.clock));
+      }
+    },
+    finishFaults: async () => {
+      const played = await Promise.all(
+        [...plays].map(async ([{ name }, play]) => (await play.finish()).map(each => ({ capture: name, ...each }))),
+      );
+      return played.flat();
+    },
+    stop,
+  };
+}
+
+async function startOne(
+  capture: ConnectorCapture,
+  { database, url, verification }: { database: Database; url: string; verification: Verification },
+  { atExit, caller, runId, clock }: RunContext,
+): Promise<Connector | undefined> {
+  const { start } = capture.connector;
+  if (start === undefined) return undefined;
+  const address = verification.addresses[capture.name];
+  const environment = {
+    ...caller.environment,
+    ...targetEnvironment(url),
+    ...(address !== undefined && { SINK_URL: address }),
+  };
+  return startConnector({
+    subject: `The connector of capture ${capture.name}`,
+    settings: start,
+    environment,
+    outputFile: join(tmpdir(), `alimentador-${runId}-${capture.name}-${Math.round(clock.wallMs())}.log`),
+    isSlotActive: slot => database.slotHasReader(slot),
+    atExit,
+    onLost: error => verification.void(error.message, capture.name),
+  });
+}
+
+async function awaitReader(
+  capture: ConnectorCapture,
+  database: Database,
+  { clock, stopping, progress }: RunContext,
+): Promise<void> {
+  const { slotName } = await connectorSettingsOf(capture);
+  const startUs = clock.nowUs();
+  let isTold = false;
+  while (!(await database.slotHasReader(slotName))) {
+    stopping.throwIfAborted();
+    const waitedMs = (clock.nowUs() - startUs) / 1_000;
+    if (waitedMs > readyWithinMs) {
+      throw new CannotRun(
+        `capture ${capture.name} is not ready: nobody reads the replication slot ${slotName}, which its connector is to read, in ${readyWithinMs / 1_000} s`,
+        {
+          hint: `start the connector of ${capture.connector.config} on this database, or name another slot.name there`,
+        },
+      );
+    }
+    if (!isTold && waitedMs > 2_000) progress.note(`waiting for a reader of the replication slot ${slotName}`);
+    isTold ||= waitedMs > 2_000;
+    await delay(pollMs);
+  }
+}
