@@ -75,6 +75,7 @@ export async function startVerification(
     sent: lane => void Atomics.add(counts, lane, 1),
     notCommitted: (number, reason) => post({ kind: 'notCommitted', number, reason }),
     streamBegins: () => post({ kind: 'streamBegins' }),
+    restarted: capture => post({ kind: 'restarted', capture }),
     void: (reason, capture) => post({ kind: 'void', reason, capture }),
     finish: async maxMs => {
       const finished = answer('finished');
