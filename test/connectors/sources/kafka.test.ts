@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import zlib from 'node:zlib';
 import { Admin, Producer, type MessageToProduce } from '@platformatic/kafka';
 import { openKafkaSource, type KafkaSource, type KafkaSourceRequest } from '../../../src/capture/kafka.ts';
 import { CannotRun } from '../../../src/shared/errors.ts';
@@ -123,6 +124,50 @@ test('many records of several partitions, compressed or not, come once and in th
   }
   await source.stop();
   assert.deepEqual([heard.messages.length, heard.lost], [6_000, []]);
+});
+
+test("what Kafka's own producer compressed is read; without zstd in Node.js that is one line", async () => {
+  for (const compression of ['gzip', 'snappy', 'lz4', 'zstd']) {
+    const topic = await makeTopic(1);
+    const [source, heard] = await open([topic]);
+    const value = 'compressed '.repeat(200).trim();
+    await kafka.produce(topic, value, compression);
+    if (compression !== 'zstd' || 'zstdDecompressSync' in zlib) {
+      assert.deepEqual((await heard.count(1)).map(saidBy), [[topic, undefined, value, {}]], compression);
+    } else assert.match((await heard.ended()).message, /compressed with zstd, which this Node\.js has not/);
+    await source.stop();
+  }
+});
+
+test('records of an aborted transaction are left out, those of a committed one told', async () => {
+  const topic = await makeTopic(1);
+  const [source, heard] = await open([topic]);
+  const producer = new Producer({
+    clientId: 'test',
+    bootstrapBrokers: [kafka.plain],
+    idempotent: true,
+    transactionalId: randomUUID(),
+    retries: 20,
+    retryDelay: 500,
+  });
+  const sendIn = async (value: string, end: 'abort' | 'commit'): Promise<void> => {
+    const transaction = await producer.beginTransaction();
+    await transaction.send({ messages: [{ topic, key: Buffer.from('k'), value: Buffer.from(value) }] });
+    await transaction[end]();
+  };
+  source.pause();
+  await sendIn('aborted', 'abort');
+  await sendIn('first', 'commit');
+  await sendIn('aborted too', 'abort');
+  await sendIn('second', 'commit');
+  source.resume();
+  await heard.count(2);
+  await producer.close();
+  assert.deepEqual(
+    heard.messages.map(message => String(message.value)),
+    ['first', 'second'],
+  );
+  await source.stop();
 });
 
 test('a topic and a partition that come later are read from their first record', async () => {
