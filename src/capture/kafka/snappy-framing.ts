@@ -5,7 +5,7 @@ const headerBytes = 16;
 const lengthBytes = 4;
 
 interface Algorithm {
-  decompressSync(data: Buffer): Buffer;
+  decompressSync: (data: Buffer) => Buffer;
 }
 
 /** Lets the library's snappy read what Java's clients wrote: by itself it knows the bare format only. */

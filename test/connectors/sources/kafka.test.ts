@@ -7,6 +7,7 @@ import { Admin, Producer, type MessageToProduce } from '@platformatic/kafka';
 import { openKafkaSource, type KafkaSource, type KafkaSourceRequest } from '../../../src/capture/kafka.ts';
 import { CannotRun } from '../../../src/shared/errors.ts';
 import { hearMessages, saidBy, type HeardMessages } from '../../helpers/raw-messages.ts';
+import { onThread } from './on-thread.ts';
 import { startOwnKafka, type OwnKafka } from './own-kafka.ts';
 import { freePort } from './own-process.ts';
 
@@ -43,7 +44,7 @@ async function send(
   const producer = new Producer<string, string | undefined, string, string>({
     clientId: 'test',
     bootstrapBrokers: [kafka.plain],
-    serializers: { key: text, value: text as never, headerKey: text, headerValue: text },
+    serializers: { key: text, value: text, headerKey: text, headerValue: text },
     retries: 20,
     retryDelay: 500,
     compression,
@@ -217,6 +218,12 @@ test('a password or a certificate lets in, and is never said', async () => {
   await fails(open([topic], { brokers: [kafka.sasl], security: { ...wrong, mechanism: 'SCRAM-SHA-256' } }), refused);
   await fails(open([topic], { brokers: [kafka.tls], security: { protocol: 'SSL', certFile, keyFile } }), refused);
   await fails(open([topic], { brokers: [kafka.tls], security: { protocol: 'SSL', caFile } }), refused);
+});
+
+test('a source runs on a thread, which ends when it is stopped', async () => {
+  const topic = await makeTopic(1);
+  const wanted = { kind: 'kafka', brokers: [kafka.plain], topics: [topic] } as const;
+  assert.equal(await onThread(wanted, () => send([{ topic, key: 'k', value: 'told' }])), 'told');
 });
 
 test('a broker that is not there is one line', async () => {
