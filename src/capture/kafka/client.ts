@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Consumer } from '@platformatic/kafka';
 import type { BrokerCredentials, BrokerSecurity } from '../broker-security.ts';
+import { teachSnappyFraming } from './snappy-framing.ts';
 
 /** As Kafka's own clients name it: `security.protocol`, `sasl.mechanism`. */
 export interface KafkaSecurity extends BrokerSecurity {
@@ -21,7 +22,8 @@ export async function createClient(
   { protocol = 'PLAINTEXT', mechanism = 'PLAIN' }: Partial<KafkaSecurity>,
   { username, password, tls }: BrokerCredentials,
 ): Promise<Consumer> {
-  const { Consumer } = await import('@platformatic/kafka');
+  const { compressionsAlgorithms, Consumer } = await import('@platformatic/kafka');
+  teachSnappyFraming(compressionsAlgorithms.snappy);
   return new Consumer({
     clientId: 'alimentador',
     groupId: 'alimentador',

@@ -57,7 +57,7 @@ async function askForTopic(client: Consumer, topic: string): Promise<ClusterTopi
   try {
     return (await client.metadata({ topics: [topic], forceUpdate: true })).topics.get(topic);
   } catch (error) {
-    if (isAnswer(error, 'UNKNOWN_TOPIC_OR_PARTITION') || /^Unknown topic/.test(messageOf(error))) return undefined;
+    if (isAnswer(error, 'UNKNOWN_TOPIC_OR_PARTITION') || messageOf(error).startsWith('Unknown topic')) return undefined;
     throw error;
   }
 }

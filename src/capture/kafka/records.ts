@@ -1,10 +1,8 @@
 import type { RecordsBatch } from '@platformatic/kafka';
 import type { RawMessage } from '../raw-message.ts';
+import { abortedBatches, isMarker } from './aborted-batches.ts';
 import type { FetchResponse } from './fetching.ts';
 import type { Partition, Partitions } from './partitions.ts';
-
-/** Bit of a batch that holds no records but the marker of a transaction's end (Kafka documentation, "Record Batch"). */
-const isControl = 0x20;
 
 /** Tells the records of a broker's answer, partition by partition, and moves the partitions behind them. */
 export function tellRecords(
@@ -15,22 +13,26 @@ export function tellRecords(
 ): void {
   const byId = new Map([...partitions.values()].map(each => [`${each.topicId}[${each.partition}]`, each]));
   for (const { topicId, partitions: answers } of responses) {
-    for (const { partitionIndex, records } of answers) {
+    for (const { partitionIndex, records = [], abortedTransactions } of answers) {
       const partition = byId.get(`${topicId}[${partitionIndex}]`);
       if (partition === undefined) continue;
-      for (const batch of records ?? []) tellBatch(batch, partition, receivedAtUs, tell);
+      const aborted = abortedBatches(records, abortedTransactions);
+      for (const batch of records) {
+        if (!aborted.has(batch) && !isMarker(batch)) tellBatch(batch, partition, receivedAtUs, tell);
+        moveBehind(batch, partition);
+      }
     }
   }
 }
 
 function tellBatch(
-  { attributes, firstOffset, lastOffsetDelta, records }: RecordsBatch,
+  { firstOffset, records }: RecordsBatch,
   partition: Partition,
   receivedAtUs: number,
   tell: (message: RawMessage) => void,
 ): void {
   const { topic } = partition;
-  for (const { offsetDelta, key, value, headers } of (attributes & isControl) === 0 ? records : []) {
+  for (const { offsetDelta, key, value, headers } of records) {
     const offset = firstOffset + BigInt(offsetDelta);
     // A broker answers with the whole batch that holds the offset asked for.
     if (offset < partition.next) continue;
@@ -46,6 +48,10 @@ function tellBatch(
       receivedAtUs,
     });
   }
+}
+
+/** Also behind records that compaction has taken out of the batch's end. */
+function moveBehind({ firstOffset, lastOffsetDelta }: RecordsBatch, partition: Partition): void {
   const behind = firstOffset + BigInt(lastOffsetDelta) + 1n;
   if (behind > partition.next) partition.next = behind;
 }

@@ -90,5 +90,5 @@ async function readBroker(
 
 export async function closeSession({ client, closing }: KafkaSession): Promise<void> {
   closing.abort();
-  await client.close(true);
+  await client.close();
 }

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import zlib from 'node:zlib';
 import { Admin, Producer, type MessageToProduce } from '@platformatic/kafka';
 import { openKafkaSource, type KafkaSource, type KafkaSourceRequest } from '../../../src/capture/kafka.ts';
 import { CannotRun } from '../../../src/shared/errors.ts';
 import { hearMessages, saidBy, type HeardMessages } from '../../helpers/raw-messages.ts';
+import { onThread } from './on-thread.ts';
 import { startOwnKafka, type OwnKafka } from './own-kafka.ts';
 import { freePort } from './own-process.ts';
 
@@ -42,7 +44,7 @@ async function send(
   const producer = new Producer<string, string | undefined, string, string>({
     clientId: 'test',
     bootstrapBrokers: [kafka.plain],
-    serializers: { key: text, value: text as never, headerKey: text, headerValue: text },
+    serializers: { key: text, value: text, headerKey: text, headerValue: text },
     retries: 20,
     retryDelay: 500,
     compression,
@@ -125,6 +127,50 @@ test('many records of several partitions, compressed or not, come once and in th
   assert.deepEqual([heard.messages.length, heard.lost], [6_000, []]);
 });
 
+test("what Kafka's own producer compressed is read; without zstd in Node.js that is one line", async () => {
+  for (const compression of ['gzip', 'snappy', 'lz4', 'zstd']) {
+    const topic = await makeTopic(1);
+    const [source, heard] = await open([topic]);
+    const value = 'compressed '.repeat(200).trim();
+    await kafka.produce(topic, value, compression);
+    if (compression !== 'zstd' || 'zstdDecompressSync' in zlib) {
+      assert.deepEqual((await heard.count(1)).map(saidBy), [[topic, undefined, value, {}]], compression);
+    } else assert.match((await heard.ended()).message, /compressed with zstd, which this Node\.js has not/);
+    await source.stop();
+  }
+});
+
+test('records of an aborted transaction are left out, those of a committed one told', async () => {
+  const topic = await makeTopic(1);
+  const [source, heard] = await open([topic]);
+  const producer = new Producer({
+    clientId: 'test',
+    bootstrapBrokers: [kafka.plain],
+    idempotent: true,
+    transactionalId: randomUUID(),
+    retries: 20,
+    retryDelay: 500,
+  });
+  const sendIn = async (value: string, end: 'abort' | 'commit'): Promise<void> => {
+    const transaction = await producer.beginTransaction();
+    await transaction.send({ messages: [{ topic, key: Buffer.from('k'), value: Buffer.from(value) }] });
+    await transaction[end]();
+  };
+  source.pause();
+  await sendIn('aborted', 'abort');
+  await sendIn('first', 'commit');
+  await sendIn('aborted too', 'abort');
+  await sendIn('second', 'commit');
+  source.resume();
+  await heard.count(2);
+  await producer.close();
+  assert.deepEqual(
+    heard.messages.map(message => String(message.value)),
+    ['first', 'second'],
+  );
+  await source.stop();
+});
+
 test('a topic and a partition that come later are read from their first record', async () => {
   const [grown, late] = [await makeTopic(1), `t${randomUUID()}`];
   const [source, heard] = await open([grown, late]);
@@ -172,6 +218,12 @@ test('a password or a certificate lets in, and is never said', async () => {
   await fails(open([topic], { brokers: [kafka.sasl], security: { ...wrong, mechanism: 'SCRAM-SHA-256' } }), refused);
   await fails(open([topic], { brokers: [kafka.tls], security: { protocol: 'SSL', certFile, keyFile } }), refused);
   await fails(open([topic], { brokers: [kafka.tls], security: { protocol: 'SSL', caFile } }), refused);
+});
+
+test('a source runs on a thread, which ends when it is stopped', async () => {
+  const topic = await makeTopic(1);
+  const wanted = { kind: 'kafka', brokers: [kafka.plain], topics: [topic] } as const;
+  assert.equal(await onThread(wanted, () => send([{ topic, key: 'k', value: 'told' }])), 'told');
 });
 
 test('a broker that is not there is one line', async () => {

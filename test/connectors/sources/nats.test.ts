@@ -11,6 +11,7 @@ import type { Source } from '../../../src/capture/raw-message.ts';
 import { CannotRun } from '../../../src/shared/errors.ts';
 import { issue } from '../../helpers/certificates.ts';
 import { hearMessages, saidBy, type HeardMessages } from '../../helpers/raw-messages.ts';
+import { onThread } from './on-thread.ts';
 import { freePort, startListening } from './own-process.ts';
 
 const url = 'nats://127.0.0.1:4222';
@@ -186,4 +187,10 @@ test('TLS with a private authority, and a password that is asked for, given and 
   const { caFile: _, ...untrusting } = security;
   await fails(open('a', { url: there, security: untrusting }), /^cannot connect to .*certificate/);
   await own.kill();
+});
+
+test('a source runs on a thread, which ends when it is stopped', async () => {
+  const stream = await makeStream('thread');
+  const send = (): Promise<unknown> => jetstream(server).publish(`${stream}.a`, 'told');
+  assert.equal(await onThread({ kind: 'nats', url, stream }, send), 'told');
 });

@@ -18,6 +18,8 @@ export interface OwnKafka {
   readonly tls: string;
   /** Files for `security`. */
   readonly files: Readonly<Record<'caFile' | 'certFile' | 'keyFile' | 'passwordFile' | 'wrongPasswordFile', string>>;
+  /** Sends a record by Kafka's own producer, which compresses in its own ways. */
+  produce(topic: string, value: string, compression: string): Promise<void>;
   kill(): Promise<void>;
   start(): Promise<void>;
   remove(): Promise<void>;
@@ -64,6 +66,17 @@ export async function startOwnKafka(): Promise<OwnKafka> {
     sasl: `127.0.0.1:${ports[1]}`,
     tls: `localhost:${ports[2]}`,
     files,
+    produce: async (topic, value, compression) => {
+      const input = write('records', `${value}\n`);
+      const producer = ['kafka.tools.ConsoleProducer', '--bootstrap-server', `127.0.0.1:${ports[0]}`];
+      const line = [java.program, '-cp', classPath, ...producer, '--topic', topic, '--compression-codec', compression];
+      await runProgram({ program: 'sh', howToGet: 'it is part of the system' }, [
+        '-c',
+        'exec "$@" < "$0"',
+        input,
+        ...line,
+      ]);
+    },
     kill: () => running.kill(),
     start: async () => {
       running = await launch();

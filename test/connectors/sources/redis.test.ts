@@ -9,6 +9,7 @@ import { openRedisSource, type RedisSourceRequest, type RedisStart } from '../..
 import type { Source } from '../../../src/capture/raw-message.ts';
 import { CannotRun } from '../../../src/shared/errors.ts';
 import { hearMessages, saidBy, type HeardMessages } from '../../helpers/raw-messages.ts';
+import { onThread } from './on-thread.ts';
 import { freePort, startListening, type OwnProcess } from './own-process.ts';
 
 const url = 'redis://127.0.0.1:6379';
@@ -116,7 +117,7 @@ test('a server that is killed is read on from where it was, and given up when it
   const [source, heard] = await open(['a'], { url: there, reconnectAfterMs: [100, 200, 400, 800, 1_600] });
   const say = async (value: string): Promise<void> => {
     const client = await createClient({ url: there, socket: { reconnectStrategy: false } }).connect();
-    await add('a', { key: '1', value }, client as never);
+    await add('a', { key: '1', value }, client);
     client.destroy();
   };
   await say('first');
@@ -170,4 +171,10 @@ test('no server, and a key that is no stream, are one line each', async () => {
   await heard.ended();
   assert.match(heard.lost[0]!.message, /is no stream in Redis$/);
   await source.stop();
+});
+
+test('a source runs on a thread, which ends when it is stopped', async () => {
+  const stream = streamOf('thread');
+  const wanted = { kind: 'redis', url, streams: [stream], messageFormat: 'extended' } as const;
+  assert.equal(await onThread(wanted, () => add(stream, { key: '1', value: 'told' })), 'told');
 });
