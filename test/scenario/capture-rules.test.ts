@@ -20,7 +20,14 @@ test('defaults of captures, drain and guard are filled in', async () => {
     await load(scenario(...paced, 'captures: [{ name: a, kind: slot }]', 'drain: { quiet: 100ms }'))
   ).scenario;
   assert.deepEqual(captures, [
-    { name: 'a', kind: 'slot', publication: undefined, seeded: 'changes', delivery: 'exactly-once' },
+    {
+      name: 'a',
+      kind: 'slot',
+      publication: undefined,
+      seeded: 'changes',
+      delivery: 'exactly-once',
+      ignoresColumns: [],
+    },
   ]);
   assert.deepEqual(drain, { quietUs: 100_000, idleUs: 10_000_000, maxUs: 300_000_000 });
   assert.equal(maxRetainedBytes, 2 ** 31);

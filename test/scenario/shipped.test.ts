@@ -90,7 +90,14 @@ test('reference.yaml uses every key of the format, or shows it in a comment wher
     missing.filter(key => !commented.includes(key)),
     [],
   );
-  const alternatives = new Set(['extends', 'streamPhase.interval', 'streamPhase.rate']);
+  const ready = 'captures[].connector.start.ready';
+  const alternatives = new Set([
+    'extends',
+    'streamPhase.interval',
+    'streamPhase.rate',
+    `${ready}.url`,
+    `${ready}.output`,
+  ]);
   assert.deepEqual(
     commented.filter(key => !alternatives.has(key)),
     [],

@@ -11,7 +11,7 @@ const ofStream: [string, string[]][] = [
   ['streamPhase:\n  durationn: 5', ['6:3 streamPhase.durationn: unknown key (did you mean "duration"?)']],
   [
     'database: {zzz: 1}\nstreamPhase: {}',
-    ['5:12 database.zzz: unknown key (known here: url, prepare, synchronousCommit, schema)'],
+    ['5:12 database.zzz: unknown key (known here: url, replicationUrl, prepare, synchronousCommit, schema)'],
   ],
   ['streamPhase: {}\nseed: {scale: 1}', ['6:1 seed: unknown key (did you mean "seedPhase"?)']],
   [
@@ -105,7 +105,7 @@ const ofStream: [string, string[]][] = [
 ];
 
 function keysOfScenario(): string {
-  return 'version, extends, name, description, model, randomSeed, referenceTime, database, seedPhase, streamPhase, checks, thresholds';
+  return 'version, extends, name, description, model, randomSeed, referenceTime, database, seedPhase, streamPhase, checks, thresholds, captures, drain, guard';
 }
 
 for (const [text, expected] of ofStream) {

@@ -1,10 +1,28 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cachedFolder } from './cache-folder.ts';
 import { runProgram } from './run-program.ts';
 
 const maven = { program: 'mvn', howToGet: 'apt-get install maven, or another Maven 3 on the PATH' };
+const tar = { program: 'tar', howToGet: 'apt-get install tar' };
+
+/**
+ * An archive from Maven, unpacked once into the cache.
+ * @param artifact `group:name:version:tar.gz[:classifier]`
+ * @returns the one folder that is in the archive
+ */
+export async function unpackedArtifact(artifact: string): Promise<string> {
+  const [, name, version] = artifact.split(':');
+  const folder = await cachedFolder(`${name}-${version}`, async target => {
+    await inTemporaryFolder(async download => {
+      await mvn(['dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${download}`], download);
+      const [archive = ''] = readdirSync(download);
+      await runProgram(tar, ['xzf', join(download, archive), '-C', target]);
+    });
+  });
+  return join(folder, readdirSync(folder)[0] ?? '');
+}
 
 /**
  * Jars with all that they need, fetched once into the cache.
