@@ -27,7 +27,7 @@ export function watchSlots(
       slotName,
       maxRetainedBytes,
       onDropped: reason => tell.dropped(slotName, reason),
-      onFailure: tell.warn,
+      onFailure: reason => tell.warn(reason),
     }),
   );
   let gap: string | undefined;
