@@ -2,7 +2,7 @@
 // reports/bench, or into `--out DIR`. The sources are compiled as for a release first: tsx wraps every function that is
 // made, which is not what users run.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -17,7 +17,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const all = readdirSync(packageFile('test/bench')).filter(file => file.endsWith('.ts') && file !== 'run.ts');
+/** What is beside them is started by itself: it prints, and has no figures to hand over. */
+const isBench = (file: string): boolean =>
+  file.endsWith('.ts') && /^export default/m.test(readFileSync(packageFile(`test/bench/${file}`), 'utf8'));
+const all = readdirSync(packageFile('test/bench')).filter(isBench);
 const names = positionals.length > 0 ? positionals : all.map(file => file.replace('.ts', ''));
 
 /** Compiles sources and benches. @returns the folder, which finds the package's other files by links */

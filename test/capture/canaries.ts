@@ -85,6 +85,23 @@ export const canaries: Readonly<Record<string, (plan: Plan) => Canary>> = {
     return { target, script, found: { duplicated: 1 }, named: { kind: 'duplicated', differences: [] } };
   },
 
+  'a delete dropped': plan => {
+    const target = middle(plan, ({ op }) => op === 'delete');
+    const script = at(target, (transaction, hit, stream) => {
+      stream.send(transaction.filter((_, place) => place !== hit.at));
+    });
+    return { target, script, found: { missing: 1 }, named: { kind: 'missing', differences: [] } };
+  },
+
+  'a delete repeated': plan => {
+    const target = middle(plan, each => each.op === 'delete' && each.siblings === 1);
+    const script = at(target, (transaction, _, stream) => {
+      stream.send(transaction);
+      stream.send(transaction);
+    });
+    return { target, script, found: { duplicated: 1 }, named: { kind: 'duplicated', differences: [] } };
+  },
+
   'two changes of one row swapped': plan => {
     const target = middle(plan, each => {
       const second = next(plan, each);

@@ -23,7 +23,7 @@ interface Setting {
   readonly loaded: LoadedScenario;
   /** Changes that there must be, those of the seed phase included. */
   readonly expected: number;
-  run(): Promise<{ report: Report; exitCode: number }>;
+  readonly run: () => Promise<{ report: Report; exitCode: number }>;
 }
 
 const fast = { operations: 300, interval: '0ms', lanes: 3 };
