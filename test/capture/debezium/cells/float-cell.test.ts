@@ -13,9 +13,7 @@ const hard = Array.from({ length: 300 }, (_, place) => place - 150).flatMap(powe
   Number(`5.5e${power}`),
   (2 ** 24 - 1) * 2 ** power,
 ]);
-const others = [
-  227384.125, -4898.03125, 999999.5, 1e15, 123456789012345, 5e-324, 1.7976931348623157e308, 9007199254740993,
-];
+const others = [227384.125, -4898.03125, 999999.5, 1e15, 123456789012345, 5e-324, 1.7976931348623157e308, 2 ** 53];
 
 test('a floating-point number has the text that PostgreSQL gives it', async () => {
   const drawn = fc.sample(fc.double({ noNaN: true, noDefaultInfinity: true }), { numRuns: 20_000, seed: 1 });

@@ -1,0 +1,2 @@
+-- Infinite, ancient and far dates: some settings lose them, so they have a run of their own.
+insert into endless values (1,'infinity','infinity','infinity','infinity'),(2,'-infinity','-infinity','-infinity','-infinity'),(3,'0044-03-15 BC','0044-03-15 10:00:00.5 BC','0044-03-15 10:00:00.5 BC','0044-03-15 10:00:00.5+00 BC'),(4,'20240-01-01','20240-01-01 10:00','20240-01-01 10:00','20240-01-01 10:00+00');
