@@ -42,7 +42,7 @@ export async function openCaptures(
   for (const column of unknown) {
     warn(`captures are not verified in ${column}: only the server can make the text of its values`);
   }
-  const facts = { runId: context.runId, published: await database.publishedTables(), unknownColumns: unknown };
+  const facts = { runId: context.runId, published: await database.publishedTables(), unknownColumns: unknown, warn };
   const sources = await Promise.all(captures.map(capture => sourceOf(capture, facts)));
   const access = { url, session: database.session };
   const own = sources.flatMap(source => (source.kind === 'slot' ? [source.slotName] : []));

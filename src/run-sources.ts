@@ -1,3 +1,4 @@
+import { whyLossy, whyUnread } from './capture/debezium/cells/unread-columns.ts';
 import { readConnectorSettings } from './capture/debezium/settings/read-connector-settings.ts';
 import type { ConnectorSettings } from './capture/debezium/settings/connector-settings.ts';
 import type { Source } from './capture/verification/messages.ts';
@@ -15,6 +16,8 @@ export interface SourceFacts {
   readonly published: readonly PublishedTable[];
   /** Columns, as `table.column`, that cannot be verified. */
   readonly unknownColumns: readonly string[];
+  /** Told of columns that the connector's settings do not tell, or tell with a loss. */
+  readonly warn: (warning: string) => void;
 }
 
 /**
@@ -40,6 +43,14 @@ export async function sourceOf(capture: CaptureDeclaration, facts: SourceFacts):
     };
   }
   const { modes, topicPrefix } = await connectorSettingsOf(capture);
+  const columns = published.flatMap(({ table, columns: all }) =>
+    all.map(column => [`${table}.${column.name}`, column] as const),
+  );
+  const unread = columns.filter(([, column]) => whyUnread(column, modes) !== undefined);
+  for (const [column, known] of columns) {
+    const why = whyUnread(known, modes) ?? whyLossy(known, modes);
+    if (why !== undefined) facts.warn(`capture ${name}, ${column}: ${why}`);
+  }
   if (topicPrefix === undefined) {
     throw new UsageError(`${capture.connector.config} says no topic.prefix`, { hint: 'topics are named by it' });
   }
@@ -50,7 +61,13 @@ export async function sourceOf(capture: CaptureDeclaration, facts: SourceFacts):
     topicPrefix,
     version: capture.connector.version,
     tables: published,
-    settings: { ...settings, isReference: false, positions: 'record', resolutionUs: connectorResolutionUs },
+    settings: {
+      ...settings,
+      ignoresColumns: [...settings.ignoresColumns, ...unread.map(([column]) => column)],
+      isReference: false,
+      positions: 'record',
+      resolutionUs: connectorResolutionUs,
+    },
   };
 }
 
