@@ -88,8 +88,8 @@ export class Capture {
     this.record?.setPosition(rows.id, ordinal, place, positionHash);
     this.record?.setServerHash(rows.id, ordinal, place, serverHash);
     if (this.record !== undefined) this.noteUnchanged(arrival, place);
+    if (formerly === undefined && arrival.ifRepeated === undefined) this.repeats.close();
     if (formerly === undefined || formerly === 'held') {
-      if (arrival.ifRepeated === undefined) this.repeats.close();
       this.lag.lastMatchUs = Math.max(change.receivedAtUs, this.lag.lastMatchUs ?? 0);
       const isSeedPhase = change.op === 'read' || (place === insertPlace && rows.isSeeded(ordinal));
       if (as === 'matched' && !isSeedPhase) this.lag.record(change);
@@ -106,7 +106,8 @@ export class Capture {
       this.findings.count(verdict, rows.table);
       if (verdict !== 'redelivered') example = this.example(verdict, arrival, place, reason);
     }
-    this.troubles.add({ arrival, verdict, cursor, place, example });
+    const ifRepeated = arrival.ifRepeated ?? this.repeats.kind(undefined);
+    this.troubles.add({ arrival: { ...arrival, ifRepeated }, verdict, cursor, place, example });
   }
 
   example(

@@ -75,7 +75,7 @@ function arrivedLate(capture: Capture, arrival: Arrival, place: number): void {
 }
 
 function repeated(capture: Capture, arrival: Arrival, place: number): void {
-  const kind = arrival.formerly === 'redelivered' ? 'redelivered' : capture.repeats.kind(undefined);
+  const kind = arrival.ifRepeated ?? capture.repeats.kind(undefined);
   capture.irregular(arrival, kind, place);
   capture.troubles.at(arrival.rows, arrival.ordinal).repeated = place;
   settleOverflow(capture);

@@ -173,9 +173,15 @@ export const canaries: Readonly<Record<string, MakeCanary>> = {
     const columns = change.columns.map((_name, column) => column).filter(column => column !== keyColumn(change));
     const isKeyed = keyColumn(change) >= 0;
     if (!isKeyed) return undefined;
-    const position = { ...change.position!, ordinal: 1_000_000, lsn: change.position!.lsn + 1 };
-    const invented = copyOf(change, { after: alteredCells(change.after!, columns), position });
-    return { seen: replaced(emitted, at, change, invented), found: { unexpected: 1 } };
+    const position = change.position!;
+    const isBehind = (other: CapturedChange): boolean =>
+      other.position!.commitLsn === position.commitLsn && other.position!.ordinal! > position.ordinal!;
+    const next = (other: CapturedChange): CapturedChange =>
+      copyOf(other, { position: { ...other.position!, ordinal: other.position!.ordinal! + 1 } });
+    const invented = copyOf(next(change), { after: alteredCells(change.after!, columns) });
+    const seen = changes(emitted).map(other => (isBehind(other) ? next(other) : other));
+    seen.splice(at + 1, 0, copyOf(invented, { position: { ...invented.position!, lsn: position.lsn + 1 } }));
+    return { seen, found: { unexpected: 1 } };
   },
 
   '50 sent again': again(false),

@@ -1,30 +1,7 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hashName, mix32 } from '../../../src/plan/random.ts';
 import { forAnyWorkload } from '../../plan/workloads.ts';
-import { referenceSettings, settingsOf, tell } from './feed.ts';
-import { findingsOf, runWorkload, shuffledByRow } from './run-workload.ts';
+import { expectClean } from './expect-clean.ts';
 
 test('a perfect stream is clean, whatever the order of lanes, outcomes and captures', () => {
-  forAnyWorkload(Number(process.env['RUNS'] ?? 120), (workload, written) => {
-    const seed = mix32(hashName(JSON.stringify(written)));
-    const share = [0, 10, 25, 40][seed % 4]!;
-    const run = runWorkload(workload, seed, { full: seed % 3 === 0, share });
-    const { chance, emitted } = run;
-    const shuffled = () => shuffledByRow(emitted, chance).map(({ change }) => change);
-    const named = settingsOf('named', { positions: 'record' });
-    const captures = [
-      { settings: referenceSettings, seen: emitted.map(({ change }) => change) },
-      { settings: named, seen: shuffled() },
-      { settings: settingsOf('plain'), seen: shuffled() },
-    ];
-    const together = tell({ ...run, captures });
-    const alone = tell({ ...run, captures: [{ settings: named, seen: shuffled() }] });
-    for (const [name, result] of Object.entries({ ...together, alone: alone['named']! })) {
-      assert.deepEqual(findingsOf(result), {}, `${name} ${JSON.stringify(result.examples[0])}`);
-      const { status, expected, matched } = result;
-      const all = { status: 'clean', expected: emitted.length, matched: emitted.length };
-      assert.deepEqual({ status, expected, matched }, all, name);
-    }
-  });
+  forAnyWorkload(120, expectClean);
 });

@@ -63,6 +63,7 @@ export function tell({ workload, captures, operations, notCommitted, chance }: T
     captures.map(({ settings }) => settings),
     sent,
   );
+  verifier.streamBegins(startUs);
   const intakes = captures.map(({ settings }) => verifier.intake(settings.name));
   const places = captures.map(() => 0);
   const outcomes: number[] = [];
