@@ -30,6 +30,31 @@ function isUnique(plan: Plan, each: PlannedChange): boolean {
   return sameRow(plan, each).every(other => other === each || imageOf(other) !== imageOf(each));
 }
 
+/** Operations that may commit between two others although their numbers do not lie between. */
+const slack = 30;
+
+/**
+ * The first of two updates of a row with the least between them. A slot's position stands for the whole stream, so what lies
+ * between a swapped pair comes behind its position as well: it must not look like another change of its own row.
+ */
+function closePair(plan: Plan): PlannedChange {
+  const alone = ({ op, siblings }: PlannedChange): boolean => op === 'update' && siblings === 1;
+  const pairs = plan.flatMap(first => {
+    const second = next(plan, first);
+    return alone(first) && second !== undefined && alone(second) ? [{ first, second }] : [];
+  });
+  const clear = pairs.filter(({ first, second }) => {
+    const between = plan.filter(
+      ({ operation }) => operation > first.operation - slack && operation < second.operation + slack,
+    );
+    return between.every(each => isUnique(plan, each));
+  });
+  const distance = ({ first, second }: (typeof pairs)[number]): number => second.operation - first.operation;
+  const [closest] = clear.sort((a, b) => distance(a) - distance(b));
+  if (closest === undefined) throw new Error('the plan has no change for this canary');
+  return closest.first;
+}
+
 const previous = (plan: Plan, each: PlannedChange): PlannedChange | undefined =>
   sameRow(plan, each).find(({ nth }) => nth === each.nth - 1);
 const next = (plan: Plan, each: PlannedChange): PlannedChange | undefined =>
@@ -103,10 +128,7 @@ export const canaries: Readonly<Record<string, (plan: Plan) => Canary>> = {
   },
 
   'two changes of one row swapped': plan => {
-    const target = middle(plan, each => {
-      const second = next(plan, each);
-      return each.op === 'update' && each.siblings === 1 && second?.op === 'update' && second.siblings === 1;
-    });
+    const target = closePair(plan);
     let kept: (readonly Frame[])[] | undefined;
     const script = watching([target, next(plan, target)!], (transaction, [first, second], stream) => {
       if (first !== undefined) kept = [transaction];
