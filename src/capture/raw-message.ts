@@ -8,7 +8,10 @@ export interface RawMessage {
   readonly key: Buffer | undefined;
   /** Undefined for a tombstone. */
   readonly value: Buffer | undefined;
-  /** By lower-case name: the sinks of Debezium Server change the case. */
+  /**
+   * By lower-case name: the sinks of Debezium Server change the case. Values are texts as they were written, which is
+   * JSON, with its schema unless `debezium.format.header.schemas.enable` is false.
+   */
   readonly headers: Readonly<Record<string, string>>;
   /** Where the source has it, for messages: `shop.public.item[2]@1507`. */
   readonly position: string;
