@@ -70,7 +70,8 @@ export async function startInBackground(request: BackgroundRequest): Promise<Bac
 /** node:test ends a file's process by `process.exit` or by a signal; only the former runs exit handlers by itself. */
 function atExit(cleanUp: () => void): () => void {
   const onSignal = (signal: NodeJS.Signals): never => process.exit(signal === 'SIGINT' ? 130 : 143);
-  process.once('exit', cleanUp);
+  // Before the folders go.
+  process.prependOnceListener('exit', cleanUp);
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
   return () => {

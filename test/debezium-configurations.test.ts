@@ -1,0 +1,53 @@
+// What the configurations of scenarios/debezium/ have in common; that they work is shown by npm run test:connectors.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { readProperties, type Properties } from './connectors/harness/properties.ts';
+
+const place = (path: string): URL => new URL(`../scenarios/${path}`, import.meta.url);
+const model = parse(readFileSync(place('models/hospital.yaml'), 'utf8')) as { tables: object };
+
+/** Settings of the connector itself, without the prefix that Debezium Server wants. */
+function ofServer(sink: string): Properties {
+  const all = Object.entries(readProperties(place(`debezium/${sink}/application.properties`)));
+  const source = all.filter(([name]) => name.startsWith('debezium.source.'));
+  return Object.fromEntries(source.map(([name, value]) => [name.slice('debezium.source.'.length), value]));
+}
+
+function ofConnect(file: string): Properties {
+  return (JSON.parse(readFileSync(place(`debezium/kafka/${file}.json`), 'utf8')) as { config: Properties }).config;
+}
+
+/** Where it reads, under which names, and where it keeps its position: each its own. */
+const own = /^(database\.|topic\.prefix|slot\.name|offset\.|tasks\.max|(key|value)\.converter)/;
+const shared = (config: Properties): Properties =>
+  Object.fromEntries(Object.entries(config).filter(([name]) => !own.test(name)));
+
+const http = ofServer('http');
+
+test('the tables are the model’s, read through its publication', () => {
+  const tables = Object.keys(model.tables).map(table => `public.${table}`);
+  assert.deepEqual(http['table.include.list']!.split(',').sort(), tables.sort());
+  assert.equal(http['publication.name'], 'alimentador_pub');
+  assert.equal(http['publication.autocreate.mode'], 'disabled');
+  assert.equal(http['plugin.name'], 'pgoutput');
+});
+
+for (const sink of ['redis', 'nats-jetstream']) {
+  test(`the source of ${sink} is configured as that of http`, () => assert.deepEqual(ofServer(sink), http));
+}
+
+for (const file of ['debezium-2.7', 'debezium-3.6']) {
+  test(`${file} for Kafka Connect says the same`, () => {
+    const config = ofConnect(file);
+    assert.deepEqual(shared(config), shared(http));
+    assert.equal(config['value.converter.replace.null.with.default'], 'false');
+  });
+}
+
+test('two connectors on one database share neither slot nor topics', () => {
+  const [older, newer] = [ofConnect('debezium-2.7'), ofConnect('debezium-3.6')];
+  assert.notEqual(older['slot.name'], newer['slot.name']);
+  assert.notEqual(older['topic.prefix'], newer['topic.prefix']);
+});
