@@ -1,6 +1,7 @@
 import { installDebeziumServer, type InstalledServer } from '../harness/debezium-server.ts';
 import type { JavaVersion } from '../harness/java-home.ts';
 import { recommendedProperties } from '../harness/known-servers.ts';
+import type { Properties } from '../harness/properties.ts';
 import { parcelsPublication, parcelsTables } from './parcels.ts';
 
 export type Sink = 'http' | 'redis' | 'nats-jetstream';
@@ -16,13 +17,15 @@ export interface ParcelsServer {
   readonly sink: Sink;
   /** Address of the broker; none for http, where the run listens. */
   readonly broker: Readonly<Record<string, string>>;
+  /** Other settings than the recommended ones. */
+  readonly properties?: Properties;
 }
 
 /** The configuration that users get, for the tables of the parcels. */
 export async function installForParcels(wanted: ParcelsServer): Promise<InstalledServer> {
-  const { name, prefix = name, version, java, sink, broker } = wanted;
+  const { name, prefix = name, version, java, sink, broker, properties } = wanted;
   const tables = parcelsTables.map(table => `public.${table}`).join(',');
-  const properties = {
+  const all = {
     ...recommendedProperties(sink),
     'debezium.source.topic.prefix': prefix,
     'debezium.source.slot.name': name,
@@ -32,8 +35,9 @@ export async function installForParcels(wanted: ParcelsServer): Promise<Installe
     ...(sink === 'nats-jetstream' && {
       'debezium.sink.nats-jetstream.subjects': `${prefix}.*.*,__debezium-heartbeat.*`,
     }),
+    ...properties,
   };
-  return installDebeziumServer({ version, java, properties, env: broker });
+  return installDebeziumServer({ version, java, properties: all, env: broker });
 }
 
 /** Where the capture of a sink reads, in the scenario's words. */
