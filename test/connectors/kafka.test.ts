@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileServer } from '../helpers/file-server.ts';
 import { startConnectStandalone } from './harness/connect-standalone.ts';
 import { startKafka } from './harness/kafka-broker.ts';
+import { recommendedConnector } from './harness/known-servers.ts';
 import { seenChanges, someChanges, writeSomeChanges } from './harness/some-changes.ts';
 import { sourceDatabase } from './harness/source-database.ts';
 
@@ -13,12 +13,7 @@ const server = fileServer();
 const connectors = [
   { file: 'debezium-2.7', version: '2.7.4.Final' },
   { file: 'debezium-3.6', version: '3.6.0.Final' },
-].map(each => ({ ...each, ...readConnector(each.file) }));
-
-function readConnector(file: string): { name: string; config: Record<string, string> } {
-  const url = new URL(`../../scenarios/debezium/kafka/${file}.json`, import.meta.url);
-  return JSON.parse(readFileSync(url, 'utf8')) as { name: string; config: Record<string, string> };
-}
+].map(each => ({ ...each, ...recommendedConnector(each.file) }));
 
 test('two versions of the connector side by side write every change and a tombstone to three partitions', async t => {
   const source = await sourceDatabase(server);

@@ -31,7 +31,26 @@ export interface ConnectWorker extends BackgroundProgram {
  * them again; its offsets are a file in its folder. Ready when REST answers, which is before the connectors run.
  */
 export async function startConnectStandalone(request: ConnectRequest): Promise<ConnectWorker> {
-  const { bootstrap, version, connectors, env = {} } = request;
+  const { version, env = {} } = request;
+  const { folder, words, rest } = await installConnectStandalone(request);
+  const name = `Kafka Connect with Debezium ${version}`;
+  const program = await startInBackground({ name, words, env, ready: { kind: 'url', url: rest }, folder });
+  return {
+    ...program,
+    rest,
+    status: async connector => {
+      const answer = await fetch(`${rest}/connectors/${connector}/status`);
+      const { tasks = [] } = (await answer.json()) as { tasks?: { state: string; trace?: string }[] };
+      return tasks[0] ?? { state: 'UNASSIGNED' };
+    },
+  };
+}
+
+/** A worker with a folder, a configuration and a port of its own, which only has to be started. */
+export async function installConnectStandalone(
+  request: ConnectRequest,
+): Promise<{ readonly folder: string; readonly words: readonly string[]; readonly rest: string }> {
+  const { bootstrap, version, connectors } = request;
   const plugin = await unpackedArtifact(`io.debezium:debezium-connector-postgres:${version}:tar.gz:plugin`);
   const classPath = await kafkaClassPath();
   const folder = ownFolder('connect');
@@ -48,22 +67,7 @@ export async function startConnectStandalone(request: ConnectRequest): Promise<C
   });
   const java = join(javaHome('17'), 'bin/java');
   const main = 'org.apache.kafka.connect.cli.ConnectStandalone';
-  const program = await startInBackground({
-    name: `Kafka Connect with Debezium ${version}`,
-    words: [java, '-Xmx512m', '-cp', classPath, main, worker, ...files],
-    env,
-    ready: { kind: 'url', url: rest },
-    folder,
-  });
-  return {
-    ...program,
-    rest,
-    status: async connector => {
-      const answer = await fetch(`${rest}/connectors/${connector}/status`);
-      const { tasks = [] } = (await answer.json()) as { tasks?: { state: string; trace?: string }[] };
-      return tasks[0] ?? { state: 'UNASSIGNED' };
-    },
-  };
+  return { folder, words: [java, '-Xmx512m', '-cp', classPath, main, worker, ...files], rest };
 }
 
 function workerProperties(bootstrap: string, rest: string, plugins: string, offsets: string): Properties {

@@ -23,21 +23,44 @@ export interface DebeziumServerRequest {
  * done and may be before its slot is active. `kill()` and `restart()` keep its offsets, which are in its folder.
  */
 export async function startDebeziumServer(request: DebeziumServerRequest): Promise<BackgroundProgram> {
+  const { folder, words, env, health } = await installDebeziumServer(request);
+  return startInBackground({
+    name: `Debezium Server ${request.version}`,
+    words,
+    env,
+    ready: { kind: 'url', url: health },
+    folder,
+  });
+}
+
+/** A Debezium Server that only has to be started in its folder. */
+export interface InstalledServer {
+  readonly folder: string;
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Its configuration, an absolute path. */
+  readonly config: string;
+  /** Address that answers 200 when the engine runs. */
+  readonly health: string;
+}
+
+/** A Debezium Server with a folder, a configuration and a port of its own; whoever starts it waits for it. */
+export async function installDebeziumServer(request: DebeziumServerRequest): Promise<InstalledServer> {
   const { version, java, properties, env = {} } = request;
   const home = javaHome(java);
   const installed = await unpackedArtifact(`io.debezium:debezium-server-dist:${version}:tar.gz`);
   const port = await freePort();
   const folder = ownFolder('debezium');
-  const configFolder = layOut(installed, folder);
+  const config = join(layOut(installed, folder), 'application.properties');
   const all = { ...properties, 'quarkus.http.host': '127.0.0.1', 'quarkus.http.port': String(port) };
-  writeFileSync(join(configFolder, 'application.properties'), propertiesText(all), { mode: 0o600 });
-  return startInBackground({
-    name: `Debezium Server ${version}`,
+  writeFileSync(config, propertiesText(all), { mode: 0o600 });
+  return {
+    folder,
     words: ['./run.sh'],
     env: { JAVA_HOME: home, JAVA_OPTS: '-Xmx512m', ...env },
-    ready: { kind: 'url', url: `http://127.0.0.1:${port}/q/health` },
-    folder,
-  });
+    config,
+    health: `http://127.0.0.1:${port}/q/health`,
+  };
 }
 
 /** A folder that looks like the unpacked archive and shares its files, but has configuration and data of its own. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readProperties, type Properties } from './properties.ts';
 
 /** Debezium Servers that Maven has, each on a Java that it runs on. */
@@ -13,4 +14,10 @@ export const recommendedSlot = 'alimentador_debezium';
 export function recommendedProperties(sink: 'http' | 'redis' | 'nats-jetstream'): Properties {
   const file = new URL(`../../../scenarios/debezium/${sink}/application.properties`, import.meta.url);
   return { ...readProperties(file), 'debezium.source.heartbeat.interval.ms': '500' };
+}
+
+/** The configuration of a connector in Kafka Connect that users get: its name and settings. */
+export function recommendedConnector(file: string): { name: string; config: Properties } {
+  const url = new URL(`../../../scenarios/debezium/kafka/${file}.json`, import.meta.url);
+  return JSON.parse(readFileSync(url, 'utf8')) as { name: string; config: Properties };
 }

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import type { Report } from '../../../src/report/report.generated.ts';
+import { cli } from '../../helpers/cli.ts';
+import { scenarioFile, temporaryFolder } from '../../helpers/scenarios.ts';
+import { parcels } from './parcels.ts';
+
+/** What every change of a connector has to reach before a verdict on it counts. */
+const leastOfEach = 5_000;
+
+export interface ParcelsRun {
+  readonly code: number | null;
+  readonly stderr: string;
+  readonly report: Report;
+}
+
+/**
+ * Runs the command line on a database: seeds the parcels, streams some 18,000 changes, a third of each operation, and
+ * judges what the captures saw beside a slot of the tool's own.
+ * @param more keys of the scenario
+ */
+export async function runParcels(url: string, captures: readonly object[], more: object = {}): Promise<ParcelsRun> {
+  const path = scenarioFile(
+    {
+      streamPhase: { duration: '17s', rate: '1000/s' },
+      seedPhase: {},
+      captures: [{ name: 'reference', kind: 'slot' }, ...captures],
+      ...more,
+    },
+    parcels(),
+  );
+  const out = join(temporaryFolder(), 'report.json');
+  const { code, stderr } = await cli(['run', path, '--database', 'env', '--report', out, '--quiet'], {
+    environment: { DATABASE_URL: url },
+  });
+  return { code, stderr, report: readReport(out, stderr) };
+}
+
+function readReport(file: string, stderr: string): Report {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Report;
+  } catch {
+    throw new Error(`the run left no report:\n${stderr}`);
+  }
+}
+
+/** What a capture made of the run. */
+export function captureOf({ report, stderr }: ParcelsRun, name: string): Report['captures'][string] {
+  const found = report.captures[name];
+  assert.ok(found !== undefined, `no capture ${name}:\n${stderr}`);
+  return found;
+}
+
+/** Everything was written, and enough of it. */
+export function assertEnoughChanges({ report, stderr }: ParcelsRun): void {
+  const { inserts, updates, deletes } = report.streamPhase!;
+  for (const [operation, count] of Object.entries({ inserts, updates, deletes })) {
+    assert.ok(count >= leastOfEach, `${count} ${operation}:\n${stderr}`);
+  }
+}
+
+/** Every change came once, whole and in order, to each capture and to the reference beside it. */
+export function assertClean(run: ParcelsRun, names: readonly string[]): void {
+  for (const name of ['reference', ...names]) {
+    const capture = captureOf(run, name);
+    const { status, expected, matched, missing, duplicated, mismatched, unexpected } = capture;
+    const shown = `${name}: ${JSON.stringify({ ...capture, series: [] }, null, 1)}\n${run.stderr}`;
+    assert.equal(status, 'clean', shown);
+    assert.ok(expected >= 3 * leastOfEach, shown);
+    assert.equal(matched, expected, shown);
+    assert.deepEqual([missing, duplicated, mismatched, unexpected], [0, 0, 0, 0], shown);
+  }
+  assert.equal(run.code, 0, run.stderr);
+  assertEnoughChanges(run);
+}
