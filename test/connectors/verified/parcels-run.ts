@@ -54,7 +54,7 @@ export function captureOf({ report, stderr }: ParcelsRun, name: string): Report[
 
 /** Everything was written, and enough of it. */
 export function assertEnoughChanges({ report, stderr }: ParcelsRun): void {
-  const { inserts, updates, deletes } = report.streamPhase!;
+  const { inserts, updates, deletes } = report.streamPhase;
   for (const [operation, count] of Object.entries({ inserts, updates, deletes })) {
     assert.ok(count >= leastOfEach, `${count} ${operation}:\n${stderr}`);
   }
