@@ -31,7 +31,7 @@ export interface RunCaptures {
 export async function openCaptures(
   record: RunRecord,
   database: Database,
-  url: string,
+  { url, besideReport }: { readonly url: string; readonly besideReport: string | undefined },
   context: RunContext,
 ): Promise<RunCaptures | undefined> {
   const { scenario, workload } = record;
@@ -65,7 +65,7 @@ export async function openCaptures(
     const data = { ...access, workload: workload.settings, sources, canonical: known, drain: drainOf(scenario) };
     verification = await startVerification(data, { note: warn, progress: waitingNotes(context) });
     for (const note of verification.notes) warn(note);
-    connectors = await startConnectors(captures, { database, url, verification }, context);
+    connectors = await startConnectors(captures, { database, url, verification, besideReport }, context);
   } catch (error) {
     await close();
     throw error;

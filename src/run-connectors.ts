@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { playFaults, type FaultPlay } from './capture/connector/play-faults.ts';
 import { startConnector, type Connector } from './capture/connector/start-connector.ts';
@@ -31,15 +32,20 @@ export interface RunConnectors {
  */
 export async function startConnectors(
   captures: readonly CaptureDeclaration[],
-  { database, url, verification }: { database: Database; url: string; verification: Verification },
+  surroundings: Surroundings,
   context: RunContext,
 ): Promise<RunConnectors> {
+  const { database, verification } = surroundings;
   const running = new Map<ConnectorCapture, Connector>();
-  const stop = async (): Promise<void> => void (await Promise.all([...running.values()].map(each => each.stop())));
+  const folder = mkdtempSync(join(tmpdir(), 'alimentador-connectors-'));
+  const stop = async (): Promise<void> => {
+    await Promise.all([...running.values()].map(each => each.stop()));
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     for (const capture of captures) {
       if (capture.kind === 'slot') continue;
-      const connector = await startOne(capture, { database, url, verification }, context);
+      const connector = await startOne(capture, surroundings, folder, context);
       if (connector !== undefined) running.set(capture, connector);
       await awaitReader(capture, database, context);
     }
@@ -69,10 +75,19 @@ export async function startConnectors(
   };
 }
 
+interface Surroundings {
+  readonly database: Database;
+  /** Of the server that the connector is to read. */
+  readonly url: string;
+  readonly verification: Verification;
+  readonly besideReport: string | undefined;
+}
+
 async function startOne(
   capture: ConnectorCapture,
-  { database, url, verification }: { database: Database; url: string; verification: Verification },
-  { atExit, caller, runId, clock }: RunContext,
+  { database, url, verification, besideReport }: Surroundings,
+  folder: string,
+  { atExit, caller }: RunContext,
 ): Promise<Connector | undefined> {
   const { start } = capture.connector;
   if (start === undefined) return undefined;
@@ -81,12 +96,14 @@ async function startOne(
     ...caller.environment,
     ...targetEnvironment(url),
     ...(address !== undefined && { SINK_URL: address }),
+    // Where offsets may be kept: those of an earlier run's server would make a connector skip changes.
+    ALIMENTADOR_CONNECTOR_FOLDER: folder,
   };
   return startConnector({
     subject: `The connector of capture ${capture.name}`,
     settings: start,
     environment,
-    outputFile: join(tmpdir(), `alimentador-${runId}-${capture.name}-${Math.round(clock.wallMs())}.log`),
+    outputFile: `${besideReport ?? join(tmpdir(), 'alimentador')}-${capture.name}.log`,
     isSlotActive: slot => database.slotHasReader(slot),
     atExit,
     onLost: error => verification.void(error.message, capture.name),

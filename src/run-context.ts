@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly url: string | undefined;
   /** Where on the command line that comes from, such as `from --database`. */
   readonly urlReason: string;
+  /** Beginning of the report's paths: what connectors print is kept beside it. Undefined: in a temporary folder. */
+  readonly besideReport?: string | undefined;
   /** False: the scenario's captures are left out. */
   readonly captures?: boolean | undefined;
   /** Operations to take from each lane at most: replays a closed loop exactly. */

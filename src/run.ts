@@ -45,7 +45,9 @@ async function runPhases(
   record.server = database.facts;
   record.warnings.push(...database.warnings);
   const captures =
-    options.captures === false ? undefined : await openCaptures(record, database, replicationUrl, context);
+    options.captures === false
+      ? undefined
+      : await openCaptures(record, database, { url: replicationUrl, besideReport: options.besideReport }, context);
   try {
     record.seed = await runSeed(record.workload, database, context);
     if (context.stopping.aborted) return;

@@ -23,7 +23,13 @@ export async function reportedRun(flags: ReportedFlags, host: Host, execute: typ
   await prepareReportFolder(files);
   const { report, exitCode } = await execute(
     loaded,
-    { ...options, label: flags.label, operationsPerLane, captures: flags.captures },
+    {
+      ...options,
+      label: flags.label,
+      operationsPerLane,
+      captures: flags.captures,
+      besideReport: files.json.replace(/\.json$/, ''),
+    },
     context,
   );
   await writeReport(report, files);

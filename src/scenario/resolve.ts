@@ -117,13 +117,13 @@ function pick<Source extends object, Key extends keyof Source>(
   return Object.fromEntries(keys.map(key => [key, source[key]])) as Pick<Source, Key>;
 }
 
-/** Plain copies for a report: connection URLs may hold passwords, so they are left out. */
+/** Plain copies for a report: connection URLs and variables of connectors may hold passwords, so they are left out. */
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isPlainMap(value)) return value;
   const entries = orderedEntries(value).map(([key, inner]) => [
     key,
-    /url$/i.test(key) ? '(not shown)' : withoutSecrets(inner),
+    /url$/i.test(key) || key === 'env' ? '(not shown)' : withoutSecrets(inner),
   ]);
   return Object.fromEntries(entries) as Record<string, unknown>;
 }
