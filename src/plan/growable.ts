@@ -1,4 +1,4 @@
-type Typed = Int32Array | Uint16Array | Uint8Array;
+type Typed = Float64Array | Int32Array | Uint16Array | Uint8Array;
 
 /** Entries up to which an array doubles; a larger one grows by a quarter, so that little of it lies idle. */
 const doublingMax = 0x1_0000;
@@ -44,6 +44,7 @@ export class Growable<Values extends Typed> {
   }
 }
 
+export const growableFloat64 = (): Growable<Float64Array> => new Growable(size => new Float64Array(size));
 export const growableInt32 = (): Growable<Int32Array> => new Growable(size => new Int32Array(size));
 export const growableUint16 = (): Growable<Uint16Array> => new Growable(size => new Uint16Array(size));
 export const growableUint8 = (): Growable<Uint8Array> => new Growable(size => new Uint8Array(size));

@@ -11,6 +11,7 @@ import { Lag } from './lag.ts';
 import { Repeats } from './repeats.ts';
 import type { ReplayedPlan } from './replayed-plan.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
+import { RowOrder } from './row-order.ts';
 import { insertPlace, noPlace } from './row-place.ts';
 import type { RowImages } from './row-images.ts';
 import { TableShapes } from './table-shape.ts';
@@ -40,6 +41,8 @@ export class Capture {
   readonly troubles = new Troubles();
   readonly waiting = new Waiting();
   readonly repeats = new Repeats();
+  /** Of what is named by the reference. */
+  readonly order = new RowOrder();
   readonly lag = new Lag();
   /** The capture whose record of positions names this one's changes; taken away when that is void. */
   reference: Capture | undefined;

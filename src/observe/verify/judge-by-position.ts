@@ -56,7 +56,7 @@ export function judgeNamed(capture: Capture, arrival: Arrival): boolean {
     if (kind === 'duplicated') capture.example(kind, arrival, place);
     return true;
   }
-  if (place < capture.cursor(rows, ordinal)) {
+  if (isLate(capture, arrival)) {
     capture.findings.count('outOfOrder', rows.table);
     capture.example('outOfOrder', arrival, place);
   }
@@ -64,6 +64,11 @@ export function judgeNamed(capture: Capture, arrival: Arrival): boolean {
   if (!isEqual) capture.example('mismatched', arrival, place);
   capture.arrived(arrival, place, isEqual ? 'matched' : 'mismatched');
   return true;
+}
+
+/** What was judged before and lost its place to a late outcome has no LSN any more: it was in order or was counted. */
+function isLate({ order }: Capture, { rows, ordinal, change: { position } }: Arrival): boolean {
+  return position !== undefined && order.isLate(rows, ordinal, position.lsn);
 }
 
 /** The row's change that the reference saw at the arrival's position, or `noPlace`. */

@@ -59,6 +59,7 @@ export class Troubles {
     const { records } = trouble;
     this.records -= records.length;
     trouble.records = [];
+    trouble.repeated = noPlace;
     return records;
   }
 

@@ -80,7 +80,9 @@ export class Verifier {
     return {
       plan: rows.reduce((sum, each) => sum + each.bytes + each.history.bytes, 0),
       captures: Object.fromEntries(this.captures.map(({ settings, states }) => [settings.name, states.bytes])),
-      positions: Object.fromEntries(this.captures.map(({ settings, record }) => [settings.name, record?.bytes ?? 0])),
+      positions: Object.fromEntries(
+        this.captures.map(({ settings, record, order }) => [settings.name, (record?.bytes ?? 0) + order.bytes]),
+      ),
     };
   }
 

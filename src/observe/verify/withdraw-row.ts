@@ -46,7 +46,7 @@ export function recall(capture: Capture, rows: ReplayedRows, ordinal: number, fr
     capture.record?.setPosition(rows.id, ordinal, place, 0);
   }
   let cursor = capture.cursor(rows, ordinal);
-  while (cursor >= first && states.state(rows.id, ordinal, cursor) === state.open) {
+  while (cursor !== noPlace && states.state(rows.id, ordinal, cursor) === state.open) {
     cursor = rows.previous(ordinal, cursor);
   }
   states.setCursor(rows.id, ordinal, cursor);

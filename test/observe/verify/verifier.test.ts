@@ -318,7 +318,9 @@ test('a large run takes no more memory than the design allows', () => {
   for (const name of ['reference', 'c']) {
     assert.ok(each(bytes!.captures[name]!) <= 4, `${each(bytes!.captures[name]!)} bytes a change for ${name}`);
   }
-  // Eight bytes, and the quarter by which an array grows.
-  assert.ok(each(bytes!.positions['reference']!) <= 10, `${each(bytes!.positions['reference']!)} bytes of positions`);
-  assert.equal(bytes!.positions['c'], 0);
+  for (const name of ['reference', 'c']) {
+    // Eight bytes, and the quarter by which an array grows.
+    const held = each(bytes!.positions[name]!);
+    assert.ok(held > 0 && held <= 10, `${held} bytes of positions for ${name}`);
+  }
 });
