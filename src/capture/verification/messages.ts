@@ -26,6 +26,8 @@ export interface ConnectorSource {
   readonly topicPrefix: string;
   /** `connector.version` of the scenario. */
   readonly version: string | undefined;
+  /** The run starts the connector once its captures are open. */
+  readonly isStartedLater: boolean;
   readonly tables: readonly CapturedTable[];
 }
 
