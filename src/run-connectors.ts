@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeConnectorFolder } from './capture/connector/connector-folder.ts';
 import { playFaults, type FaultPlay } from './capture/connector/play-faults.ts';
 import { startConnector, type Connector } from './capture/connector/start-connector.ts';
 import { targetEnvironment } from './capture/connector/target-environment.ts';
@@ -77,12 +78,14 @@ async function startOne(
   const { start } = capture.connector;
   if (start === undefined) return undefined;
   const address = verification.addresses[capture.name];
+  const folder = makeConnectorFolder(atExit);
   const environment = {
     ...caller.environment,
     ...targetEnvironment(url),
+    ALIMENTADOR_CONNECTOR_FOLDER: folder.path,
     ...(address !== undefined && { SINK_URL: address }),
   };
-  return startConnector({
+  const starting = startConnector({
     subject: `The connector of capture ${capture.name}`,
     settings: start,
     environment,
@@ -91,6 +94,11 @@ async function startOne(
     atExit,
     onLost: error => verification.void(error.message, capture.name),
   });
+  const connector = await starting.catch((error: unknown) => {
+    folder.remove();
+    throw error;
+  });
+  return { ...connector, stop: () => connector.stop().finally(folder.remove) };
 }
 
 async function awaitReader(
