@@ -92,6 +92,7 @@ async function startOne(
     outputFile: join(tmpdir(), `alimentador-${runId}-${capture.name}-${Math.round(clock.wallMs())}.log`),
     isSlotActive: slot => database.slotHasReader(slot),
     atExit,
+    onRestart: () => verification.restarting(capture.name),
     onLost: error => verification.void(error.message, capture.name),
   });
   const connector = await starting.catch((error: unknown) => {
