@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeConnectorFolder } from './capture/connector/connector-folder.ts';
 import { playFaults, type FaultPlay } from './capture/connector/play-faults.ts';
 import { startConnector, type Connector } from './capture/connector/start-connector.ts';
 import { targetEnvironment } from './capture/connector/target-environment.ts';
@@ -92,22 +93,30 @@ async function startOne(
   const { start } = capture.connector;
   if (start === undefined) return undefined;
   const address = verification.addresses[capture.name];
+  const folder = makeConnectorFolder(atExit);
   const environment = {
     ...caller.environment,
     ...targetEnvironment(url),
+    ALIMENTADOR_CONNECTOR_FOLDER: folder.path,
     ...(address !== undefined && { SINK_URL: address }),
     // Where offsets may be kept: those of an earlier run's server would make a connector skip changes.
     ALIMENTADOR_CONNECTOR_FOLDER: folder,
   };
-  return startConnector({
+  const starting = startConnector({
     subject: `The connector of capture ${capture.name}`,
     settings: start,
     environment,
     outputFile: `${besideReport ?? join(tmpdir(), 'alimentador')}-${capture.name}.log`,
     isSlotActive: slot => database.slotHasReader(slot),
     atExit,
+    onRestart: () => verification.restarting(capture.name),
     onLost: error => verification.void(error.message, capture.name),
   });
+  const connector = await starting.catch((error: unknown) => {
+    folder.remove();
+    throw error;
+  });
+  return { ...connector, stop: () => connector.stop().finally(folder.remove) };
 }
 
 async function awaitReader(

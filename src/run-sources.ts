@@ -60,6 +60,7 @@ export async function sourceOf(capture: CaptureDeclaration, facts: SourceFacts):
     modes,
     topicPrefix,
     version: capture.connector.version,
+    isStartedLater: capture.connector.start !== undefined,
     tables: published,
     settings: {
       ...settings,

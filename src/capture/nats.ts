@@ -12,8 +12,10 @@ export interface NatsSourceRequest extends SourceListener {
   /** `nats://host:port` or `tls://host:port`, without a password. */
   readonly url: string;
   readonly security?: BrokerSecurity;
-  /** The JetStream stream; it has to be there. */
+  /** The JetStream stream; it has to be there, unless it may come. */
   readonly stream: string;
+  /** The connector makes it, and is started after this. */
+  readonly mayCome?: boolean;
   /** One filter such as `shop.public.*`: servers before 2.10 take no more. Left out, all of the stream. */
   readonly subject?: string;
   readonly reconnectAfterMs?: readonly number[];

@@ -316,7 +316,7 @@ export interface ConnectorFile {
  */
 export interface ConnectorStartFile {
   /**
-   * Program and arguments, as a list or as one text; no shell reads it. It finds the database in PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE.
+   * Program and arguments, as a list or as one text; no shell reads it. It finds the database in PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, and a folder for its offsets in ALIMENTADOR_CONNECTOR_FOLDER.
    */
   command: string | string[];
   /**

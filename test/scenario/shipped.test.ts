@@ -9,7 +9,9 @@ import { packageFile } from '../../src/shared/package-file.ts';
 import { schemaCheck } from '../../src/yaml/json-schema.ts';
 import { readYamlFile } from '../../src/yaml/yaml-file.ts';
 
-const scenarios = yamlFiles('scenarios');
+/** What is in scenarios/debezium/ beside scenarios. */
+const noScenario = 'scenarios/debezium/compose.yaml';
+const scenarios = [...yamlFiles('scenarios'), ...yamlFiles('scenarios/debezium').filter(path => path !== noScenario)];
 const models = yamlFiles('scenarios/models');
 
 function yamlFiles(folder: string): string[] {
@@ -22,14 +24,14 @@ function yamlFiles(folder: string): string[] {
 const expectedWarnings: Readonly<Record<string, readonly string[]>> = {};
 
 test('every shipped scenario is valid, named like its file, works out, and warns of nothing but what is meant', async () => {
-  assert.ok(scenarios.length >= 7, `there are ${scenarios.length} scenarios`);
+  assert.ok(scenarios.length >= 11, `there are ${scenarios.length} scenarios`);
   for (const path of scenarios) {
     const loaded = await loadScenario(packageFile(path), { environment: {}, overrides: [], allowLong: false });
     const { exhausted, warnings } = rehearse(makeWorkload(loaded.scenario, loaded.model), 5_000);
     assert.deepEqual(exhausted, [], path);
     const found = [...loaded.warnings.map(problem => problem.message), ...warnings];
     assert.deepEqual(found, expectedWarnings[path] ?? [], path);
-    assert.equal(`scenarios/${loaded.scenario.name}.yaml`, path);
+    assert.equal(`scenarios/${loaded.scenario.name.replace('debezium-', 'debezium/')}.yaml`, path);
   }
 });
 

@@ -16,6 +16,8 @@ export interface ConnectorRequest {
   readonly isSlotActive: (slot: string) => Promise<boolean>;
   /** Registers what must be done, synchronously, when the process ends early; returns how to take it back. */
   readonly atExit: (cleanUp: () => void) => () => void;
+  /** It was ended by `restart` or `kill` and is about to be started again. */
+  readonly onRestart?: () => void;
   /** It was ready and has ended, and not because we ended it. */
   readonly onLost: (error: CannotRun) => void;
 }
@@ -65,6 +67,7 @@ export async function startConnector(request: ConnectorRequest): Promise<Connect
   const again = (how: (held: ProcessGroup) => Promise<void>, why: string): Promise<void> =>
     turns(async () => {
       await end(how);
+      request.onRestart?.();
       await begin(why);
     });
   let stopped: Promise<void> | undefined;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { CannotRun, messageOf } from '../../shared/errors.ts';
@@ -16,6 +17,16 @@ export interface StreamReading {
 /** A request for messages is renewed after that long; half of it without a word from the server is looked into. */
 const expiresMs = 5_000;
 
+/** A stream that has to come is looked for this often. */
+const lookEveryMs = 100;
+
+interface StreamRequest {
+  readonly stream: string;
+  readonly subject?: string;
+  /** It is waited for where it is not there: whoever writes it makes it. */
+  readonly mayCome?: boolean;
+}
+
 /**
  * Reads a stream in its order through an ordered consumer, which the server forgets by itself.
  * @param after the sequence told last; left out, the stream's tail
@@ -23,17 +34,48 @@ const expiresMs = 5_000;
  */
 export async function openStream(
   server: NatsConnection,
-  { stream, subject }: { readonly stream: string; readonly subject?: string },
+  request: StreamRequest,
   after?: number,
 ): Promise<StreamReading> {
+  const opened = await openIfThere(server, request, after);
+  if (opened !== undefined) return opened;
+  const { stream, mayCome = false } = request;
+  if (mayCome && (after ?? 0) === 0) return streamToCome(server, request);
+  throw new CannotRun(`there is no JetStream stream "${stream}"`, {
+    hint: `create it first (nats stream add ${stream}), or let the connector create it before the run`,
+  });
+}
+
+/** Whatever such a stream will hold comes after now. */
+function streamToCome(server: NatsConnection, request: StreamRequest): StreamReading {
+  let reading: StreamReading | undefined;
+  const appeared = async (): Promise<StreamReading> => {
+    for (;;) {
+      const opened = await openIfThere(server, request, 0);
+      if (opened !== undefined) return opened;
+      await delay(lookEveryMs);
+    }
+  };
+  return {
+    after: 0,
+    next: async () => (reading ??= await appeared()).next(),
+    close: () => reading?.close() ?? server.close(),
+  };
+}
+
+async function openIfThere(
+  server: NatsConnection,
+  { stream, subject }: StreamRequest,
+  after?: number,
+): Promise<StreamReading | undefined> {
   const { jetstream, jetstreamManager, DeliverPolicy } = await import('@nats-io/jetstream');
   const manager = await jetstreamManager(server);
-  const { state } = await manager.streams.info(stream).catch((error: unknown) => {
+  const info = await manager.streams.info(stream).catch((error: unknown) => {
     if (!/stream not found/.test(messageOf(error))) throw error;
-    throw new CannotRun(`there is no JetStream stream "${stream}"`, {
-      hint: `create it first (nats stream add ${stream}), or let the connector create it before the run`,
-    });
+    return undefined;
   });
+  if (info === undefined) return undefined;
+  const { state } = info;
   const from = after ?? state.last_seq;
   if (state.last_seq < from) {
     throw new CannotRun(

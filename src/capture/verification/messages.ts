@@ -26,6 +26,8 @@ export interface ConnectorSource {
   readonly topicPrefix: string;
   /** `connector.version` of the scenario. */
   readonly version: string | undefined;
+  /** The run starts the connector once its captures are open. */
+  readonly isStartedLater: boolean;
   readonly tables: readonly CapturedTable[];
 }
 
@@ -50,7 +52,9 @@ export type ToThread =
   | { readonly kind: 'drain'; readonly maxUs: number | undefined }
   /** @property capture the one that is void; all of them where none is named */
   | { readonly kind: 'void'; readonly reason: string; readonly capture: string | undefined }
-  /** A connector was started anew: it may go over what it has delivered. */
+  /** A connector has ended and is started again: it may go over what it has delivered. */
+  | { readonly kind: 'restarting'; readonly capture: string }
+  /** It reads its slot again. */
   | { readonly kind: 'restarted'; readonly capture: string }
   | { readonly kind: 'stop' };
 

@@ -46,6 +46,7 @@ export async function openConnector(source: ConnectorSource, context: SourceCont
     prefix: topicPrefix,
     schema: session.schema,
     tables,
+    isStartedLater: source.isStartedLater,
   });
   return {
     startLsn: insertLsn,

@@ -7,12 +7,14 @@ export interface DeliveryContext extends SourceListener {
   readonly prefix: string;
   readonly schema: string;
   readonly tables: readonly string[];
+  /** The connector is started once this is open: what it makes at its start may not be there yet. */
+  readonly isStartedLater: boolean;
 }
 
 /** Opens where a connector delivers, from behind what is there already. Each library is loaded where it is named. */
 export async function openDelivery(
   delivery: Delivery,
-  { prefix, schema, tables, ...listener }: DeliveryContext,
+  { prefix, schema, tables, isStartedLater, ...listener }: DeliveryContext,
 ): Promise<Source<object> & { readonly address?: string }> {
   switch (delivery.kind) {
     case 'http': {
@@ -29,7 +31,14 @@ export async function openDelivery(
     case 'nats': {
       const { openNatsSource } = await import('../nats.ts');
       const { url, stream, subject, security } = delivery;
-      return openNatsSource({ ...listener, url, stream, security, ...(subject !== undefined && { subject }) });
+      return openNatsSource({
+        ...listener,
+        url,
+        stream,
+        security,
+        mayCome: isStartedLater,
+        ...(subject !== undefined && { subject }),
+      });
     }
     case 'kafka': {
       const { openKafkaSource } = await import('../kafka.ts');

@@ -123,6 +123,10 @@ function createRun({ data, verifier, names, intakes, nowUs, close, versions, pos
             if (message.capture === undefined || message.capture === name) intake.void(message.reason);
           }
           return;
+        case 'restarting':
+          return intakes.get(message.capture)?.restarting();
+        case 'restarted':
+          return intakes.get(message.capture)?.restarted();
         case 'drain':
           return drain(message.maxUs);
         case 'stop':

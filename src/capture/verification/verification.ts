@@ -16,7 +16,9 @@ export interface Verification {
   streamBegins(): void;
   /** Nothing can be said of a capture; of any where none is named. */
   void(reason: string, capture?: string): void;
-  /** The capture's connector was started anew: it may go over what it has delivered. */
+  /** The capture's connector has ended and is started again: it may go over what it has delivered. */
+  restarting(capture: string): void;
+  /** It is ready again. */
   restarted(capture: string): void;
   /**
    * Waits until the captures have delivered what there is, and judges. The captures are closed then.
@@ -75,6 +77,7 @@ export async function startVerification(
     sent: lane => void Atomics.add(counts, lane, 1),
     notCommitted: (number, reason) => post({ kind: 'notCommitted', number, reason }),
     streamBegins: () => post({ kind: 'streamBegins' }),
+    restarting: capture => post({ kind: 'restarting', capture }),
     restarted: capture => post({ kind: 'restarted', capture }),
     void: (reason, capture) => post({ kind: 'void', reason, capture }),
     finish: async maxMs => {

@@ -20,6 +20,7 @@ export class Repeats {
   private upTo: CommitPosition | undefined;
   private again: CommitPosition | undefined;
   private isOpen = false;
+  private isHeldOpen = false;
 
   /** @param upTo last position processed before the connection was lost, where the source has such */
   reconnected(upTo: CommitPosition | undefined): void {
@@ -28,9 +29,19 @@ export class Repeats {
     this.again = undefined;
   }
 
+  /** The source is started again: what still comes of its former life is new and does not end what will be repeated. */
+  restarting(): void {
+    this.reconnected(undefined);
+    this.isHeldOpen = true;
+  }
+
+  restarted(): void {
+    this.isHeldOpen = false;
+  }
+
   /** Something new has come. */
   close(): void {
-    this.isOpen = false;
+    this.isOpen = this.isHeldOpen;
   }
 
   /** Takes up a position; true where it lies behind the last new one. */

@@ -41,6 +41,9 @@ export interface CaptureIntake {
   foreign(): void;
   /** The capture has its source back and may see again what it saw, up to that position where there are such. */
   reconnected(upTo?: CommitPosition): void;
+  /** The connector has ended and is started again, until `restarted`. */
+  restarting(): void;
+  restarted(): void;
   /** What the capture says is worth nothing from now on, such as after the loss of its slot. */
   void(reason: string): void;
   clock(offset: ClockOffset): void;
@@ -94,6 +97,8 @@ export class Verifier {
       undecodable: () => (capture.findings.undecodable += 1),
       foreign: () => (capture.findings.foreign += 1),
       reconnected: upTo => capture.repeats.reconnected(upTo),
+      restarting: () => capture.repeats.restarting(),
+      restarted: () => capture.repeats.restarted(),
       void: reason => this.void(capture, reason),
       clock: offset => (capture.lag.clock = offset),
     };

@@ -130,6 +130,26 @@ test('a server that is killed is read on from where it was, and given up when it
   await source.stop();
 });
 
+test('a stream that its connector has yet to make is read from its first message', async () => {
+  const [source, heard] = await open(`s${run}late`, { mayCome: true });
+  assert.deepEqual(source.start, { tail: 0 });
+  const stream = await makeStream('late');
+  for (const text of ['first', 'second']) await jetstream(server).publish(`${stream}.a`, text);
+  await heard.count(2);
+  assert.deepEqual(
+    heard.messages.map(message => String(message.value)),
+    ['first', 'second'],
+  );
+  await source.stop();
+  assert.deepEqual(heard.lost, []);
+});
+
+test('a stream that never comes is no error, and its source can be stopped', async () => {
+  const [source, heard] = await open(`s${run}never`, { mayCome: true });
+  await source.stop();
+  assert.deepEqual([heard.messages, heard.lost], [[], []]);
+});
+
 test('a stream that is deleted, or not there, is one line', async () => {
   const stream = await makeStream('deleted');
   const [source, heard] = await open(stream, { reconnectAfterMs: [100, 200] });

@@ -11,7 +11,8 @@ const leastOfEach = 5_000;
 
 export interface ParcelsRun {
   readonly code: number | null;
-  readonly stderr: string;
+  /** All that it said. */
+  readonly said: string;
   readonly report: Report;
 }
 
@@ -31,32 +32,33 @@ export async function runParcels(url: string, captures: readonly object[], more:
     parcels(),
   );
   const out = join(temporaryFolder(), 'report.json');
-  const { code, stderr } = await cli(['run', path, '--database', 'env', '--report', out, '--quiet'], {
+  const { code, stdout, stderr } = await cli(['run', path, '--database', 'env', '--report', out, '--quiet'], {
     environment: { DATABASE_URL: url },
   });
-  return { code, stderr, report: readReport(out, stderr) };
+  const said = `${stdout}\n${stderr}`;
+  return { code, said, report: readReport(out, said) };
 }
 
-function readReport(file: string, stderr: string): Report {
+function readReport(file: string, said: string): Report {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Report;
   } catch {
-    throw new Error(`the run left no report:\n${stderr}`);
+    throw new Error(`the run left no report:\n${said}`);
   }
 }
 
 /** What a capture made of the run. */
-export function captureOf({ report, stderr }: ParcelsRun, name: string): Report['captures'][string] {
+export function captureOf({ report, said }: ParcelsRun, name: string): Report['captures'][string] {
   const found = report.captures[name];
-  assert.ok(found !== undefined, `no capture ${name}:\n${stderr}`);
+  assert.ok(found !== undefined, `no capture ${name}:\n${said}`);
   return found;
 }
 
 /** Everything was written, and enough of it. */
-export function assertEnoughChanges({ report, stderr }: ParcelsRun): void {
+export function assertEnoughChanges({ report, said }: ParcelsRun): void {
   const { inserts, updates, deletes } = report.streamPhase;
   for (const [operation, count] of Object.entries({ inserts, updates, deletes })) {
-    assert.ok(count >= leastOfEach, `${count} ${operation}:\n${stderr}`);
+    assert.ok(count >= leastOfEach, `${count} ${operation}:\n${said}`);
   }
 }
 
@@ -65,12 +67,12 @@ export function assertClean(run: ParcelsRun, names: readonly string[]): void {
   for (const name of ['reference', ...names]) {
     const capture = captureOf(run, name);
     const { status, expected, matched, missing, duplicated, mismatched, unexpected } = capture;
-    const shown = `${name}: ${JSON.stringify({ ...capture, series: [] }, null, 1)}\n${run.stderr}`;
+    const shown = `${name}: ${JSON.stringify({ ...capture, series: [] }, null, 1)}\n${run.said}`;
     assert.equal(status, 'clean', shown);
     assert.ok(expected >= 3 * leastOfEach, shown);
     assert.equal(matched, expected, shown);
     assert.deepEqual([missing, duplicated, mismatched, unexpected], [0, 0, 0, 0], shown);
   }
-  assert.equal(run.code, 0, run.stderr);
+  assert.equal(run.code, 0, run.said);
   assertEnoughChanges(run);
 }

@@ -31,7 +31,6 @@ export async function installForParcels(wanted: ParcelsServer): Promise<Installe
     'debezium.source.slot.name': name,
     'debezium.source.publication.name': parcelsPublication,
     'debezium.source.table.include.list': tables,
-    'debezium.source.offset.storage.file.filename': 'data/offsets.dat',
     ...(sink === 'nats-jetstream' && {
       'debezium.sink.nats-jetstream.subjects': `${prefix}.*.*,__debezium-heartbeat.*`,
     }),
