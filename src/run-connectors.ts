@@ -1,4 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -38,15 +37,11 @@ export async function startConnectors(
 ): Promise<RunConnectors> {
   const { database, verification } = surroundings;
   const running = new Map<ConnectorCapture, Connector>();
-  const folder = mkdtempSync(join(tmpdir(), 'alimentador-connectors-'));
-  const stop = async (): Promise<void> => {
-    await Promise.all([...running.values()].map(each => each.stop()));
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const stop = async (): Promise<void> => void (await Promise.all([...running.values()].map(each => each.stop())));
   try {
     for (const capture of captures) {
       if (capture.kind === 'slot') continue;
-      const connector = await startOne(capture, surroundings, folder, context);
+      const connector = await startOne(capture, surroundings, context);
       if (connector !== undefined) running.set(capture, connector);
       await awaitReader(capture, database, context);
     }
@@ -87,7 +82,6 @@ interface Surroundings {
 async function startOne(
   capture: ConnectorCapture,
   { database, url, verification, besideReport }: Surroundings,
-  folder: string,
   { atExit, caller }: RunContext,
 ): Promise<Connector | undefined> {
   const { start } = capture.connector;
@@ -99,8 +93,6 @@ async function startOne(
     ...targetEnvironment(url),
     ALIMENTADOR_CONNECTOR_FOLDER: folder.path,
     ...(address !== undefined && { SINK_URL: address }),
-    // Where offsets may be kept: those of an earlier run's server would make a connector skip changes.
-    ALIMENTADOR_CONNECTOR_FOLDER: folder,
   };
   const starting = startConnector({
     subject: `The connector of capture ${capture.name}`,
@@ -116,7 +108,7 @@ async function startOne(
     folder.remove();
     throw error;
   });
-  return { ...connector, stop: () => connector.stop().finally(folder.remove) };
+  return { ...connector, stop: () => connector.stop().finally(() => folder.remove()) };
 }
 
 async function awaitReader(
