@@ -56,7 +56,7 @@ export function captureOf({ report, said }: ParcelsRun, name: string): Report['c
 
 /** Everything was written, and enough of it. */
 export function assertEnoughChanges({ report, said }: ParcelsRun): void {
-  const { inserts, updates, deletes } = report.streamPhase!;
+  const { inserts, updates, deletes } = report.streamPhase;
   for (const [operation, count] of Object.entries({ inserts, updates, deletes })) {
     assert.ok(count >= leastOfEach, `${count} ${operation}:\n${said}`);
   }
