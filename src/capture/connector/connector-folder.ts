@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** A folder that a connector finds in ALIMENTADOR_CONNECTOR_FOLDER. */
 export interface ConnectorFolder {
   readonly path: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /**
