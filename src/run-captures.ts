@@ -135,9 +135,10 @@ function feed(verification: Verification): StreamObserver {
 
 /** A line now and then while captures are waited for. */
 function waitingNotes({ clock, progress }: RunContext): Parameters<typeof startVerification>[1]['progress'] {
-  let saidUs = clock.nowUs();
+  let saidUs: number | undefined;
   return counts => {
     const nowUs = clock.nowUs();
+    saidUs ??= nowUs;
     if (nowUs - saidUs < noteEveryUs) return;
     saidUs = nowUs;
     const left = Object.entries(counts).map(([name, { arrived, expected }]) => {

@@ -55,7 +55,7 @@ test('packing builds, and takes along what is used and nothing else', () => {
     /^sql\/[a-z/-]+\.sql$/,
     /^schema\/[a-z]+\.schema\.json$/,
     /^scenarios\/([a-z-]+\/)*[a-z0-9-]+\.(ya?ml|sql|json)$/,
-    /^scenarios\/debezium\/([a-z-]+\/)?[a-z0-9.-]+\.(md|properties|xml|json)$/,
+    /^scenarios\/debezium\/([a-z-]+\/)?[a-z0-9.-]+\.(md|properties|xml|json|sh)$/,
   ];
   assert.deepEqual(
     paths.filter(path => !used.some(pattern => pattern.test(path))),
