@@ -18,5 +18,5 @@ export interface Arrival {
   /** A slot had passed its position when it came. */
   readonly isBehind?: boolean;
   /** What it was taken for before, under outcomes that turned out otherwise; undefined when it is new. */
-  readonly formerly: 'matched' | Irregular['verdict'] | undefined;
+  readonly formerly: Irregular['verdict'] | 'mismatched' | undefined;
 }

@@ -8,6 +8,7 @@ import { ChangeComparison } from './compare-change.ts';
 import type { Explanations } from './explain.ts';
 import { Findings } from './findings.ts';
 import { Lag } from './lag.ts';
+import { Mismatches } from './mismatches.ts';
 import { Repeats } from './repeats.ts';
 import type { ReplayedPlan } from './replayed-plan.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
@@ -43,6 +44,7 @@ export class Capture {
   readonly repeats = new Repeats();
   /** Of what is named by the reference. */
   readonly order = new RowOrder();
+  readonly mismatches = new Mismatches();
   readonly lag = new Lag();
   /** The capture whose record of positions names this one's changes; taken away when that is void. */
   reference: Capture | undefined;
@@ -100,12 +102,15 @@ export class Capture {
     this.onNamed?.(rows, ordinal);
   }
 
-  /** Counts an arrival that is no new change of the plan, or comes late, and remembers it: its verdict may still change. */
+  /**
+   * Remembers an arrival that is no new change of the plan, comes late, or may be sent again, and counts it unless it is held
+   * or matched: its verdict may still change.
+   */
   irregular(arrival: Arrival, verdict: Irregular['verdict'], place: number, reason: string | null = null): void {
     const { rows, ordinal } = arrival;
     const cursor = this.cursor(rows, ordinal);
     let example: Irregular['example'];
-    if (verdict !== 'held') {
+    if (verdict !== 'held' && verdict !== 'matched') {
       this.findings.count(verdict, rows.table);
       if (verdict !== 'redelivered') example = this.example(verdict, arrival, place, reason);
     }

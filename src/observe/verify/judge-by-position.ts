@@ -61,14 +61,14 @@ export function judgeNamed(capture: Capture, arrival: Arrival): boolean {
     capture.example('outOfOrder', arrival, place);
   }
   const isEqual = capture.compare.equals(arrival, place);
-  if (!isEqual) capture.example('mismatched', arrival, place);
+  if (!isEqual) capture.mismatches.add(arrival, capture.example('mismatched', arrival, place));
   capture.arrived(arrival, place, isEqual ? 'matched' : 'mismatched');
   return true;
 }
 
-/** What was judged before and lost its place to a late outcome has no LSN any more: it was in order or was counted. */
-function isLate({ order }: Capture, { rows, ordinal, change: { position } }: Arrival): boolean {
-  return position !== undefined && order.isLate(rows, ordinal, position.lsn);
+/** What was judged before and lost its place to a late outcome was in order or was counted. */
+function isLate({ order }: Capture, { rows, ordinal, change: { position }, formerly }: Arrival): boolean {
+  return formerly === undefined && order.isLate(rows, ordinal, position!.lsn);
 }
 
 /** The row's change that the reference saw at the arrival's position, or `noPlace`. */

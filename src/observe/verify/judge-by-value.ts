@@ -3,7 +3,7 @@ import type { Capture } from './capture.ts';
 import { state } from './capture-states.ts';
 import { judgeRead } from './judge-read.ts';
 import { noPlace } from './row-place.ts';
-import { searchBack, searchBackward, searchForward, searchWithdrawn } from './search-row.ts';
+import { searchBack, searchBackward, searchForward } from './search-row.ts';
 import { settleRow } from './settle-row.ts';
 
 /** Places that are looked through for a position that came before. */
@@ -23,7 +23,7 @@ export function judgeByValue(capture: Capture, arrival: Arrival): void {
   const head = capture.head(rows, ordinal);
   const known = placeOfPosition(capture, arrival);
   if (known !== noPlace) repeated(capture, arrival, known);
-  else if (head !== noPlace && capture.compare.equals(arrival, head)) capture.arrived(arrival, head, 'matched');
+  else if (head !== noPlace && capture.compare.equals(arrival, head)) matched(capture, arrival, head);
   else judgeIrregular(capture, arrival, head);
 }
 
@@ -33,17 +33,15 @@ function judgeIrregular(capture: Capture, arrival: Arrival, head: number): void 
   const later = searchForward(capture, arrival, head);
   if (later !== noPlace) {
     capture.hasOvertaken = true;
-    capture.arrived(arrival, later, 'matched');
+    matched(capture, arrival, later);
     return;
   }
   const { open, came } = searchBackward(capture, arrival);
   if (open !== noPlace) {
     arrivedLate(capture, arrival, open);
   } else if (came === noPlace) {
-    const trouble = capture.troubles.at(rows, ordinal);
-    trouble.futile += 1;
-    const withdrawn = searchWithdrawn(capture, arrival);
-    capture.irregular(arrival, withdrawn === noPlace ? 'held' : 'unexpected', withdrawn);
+    capture.troubles.at(rows, ordinal).futile += 1;
+    capture.irregular(arrival, 'held', noPlace);
   } else if (capture.settings.positions === 'commit' || (capture.record !== undefined && arrival.positionHash !== 0)) {
     capture.irregular(arrival, 'unexpected', came);
   } else repeated(capture, arrival, came);
@@ -62,9 +60,19 @@ function judgeBehind(capture: Capture, arrival: Arrival): void {
   else if (came === noPlace && next !== noPlace) {
     // Others overtook it, but none of its own row: order is judged within a row.
     capture.hasOvertaken ||= !isHead;
+    capture.irregular(arrival, 'matched', next);
     capture.arrived(arrival, next, 'matched');
   } else capture.irregular(arrival, 'duplicated', came, 'its position had come before');
   settleOverflow(capture);
+}
+
+/** After a reconnect, what is equal to a change that came before may be that one: it is no proof that something new has come. */
+function matched(capture: Capture, arrival: Arrival, place: number): void {
+  const mayHaveCome = capture.repeats.isOpen && searchBack(capture, arrival, false) !== noPlace;
+  const judged =
+    mayHaveCome && arrival.ifRepeated === undefined ? { ...arrival, ifRepeated: 'redelivered' as const } : arrival;
+  if (judged.ifRepeated === 'redelivered') capture.irregular(judged, 'matched', place);
+  capture.arrived(judged, place, 'matched');
 }
 
 /** A change that others of its row have overtaken. */

@@ -19,7 +19,8 @@ export class Repeats {
   private mark: CommitPosition | undefined;
   private upTo: CommitPosition | undefined;
   private again: CommitPosition | undefined;
-  private isOpen = false;
+  /** Whether what comes now may have come before the source was lost. */
+  isOpen = false;
   private isHeldOpen = false;
 
   /** @param upTo last position processed before the connection was lost, where the source has such */

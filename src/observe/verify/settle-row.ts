@@ -2,6 +2,7 @@ import type { Capture } from './capture.ts';
 import { state } from './capture-states.ts';
 import { insertPlace, noPlace } from './row-place.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
+import { searchWithdrawn } from './search-row.ts';
 import type { RowTrouble } from './trouble.ts';
 
 /**
@@ -36,7 +37,7 @@ function mismatched(capture: Capture, arrival: Held, place: number): void {
 
 function unexpected(capture: Capture, arrival: Held): void {
   capture.findings.count('unexpected', arrival.rows.table);
-  capture.example('unexpected', arrival, noPlace, 'the row has no change that it could be');
+  capture.example('unexpected', arrival, searchWithdrawn(capture, arrival), 'the row has no change that it could be');
 }
 
 /** Changes of a row that did not come, oldest first. */

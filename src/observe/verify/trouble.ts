@@ -7,8 +7,8 @@ import { noPlace } from './row-place.ts';
 /** An arrival that was not simply the next one of its row. */
 export interface Irregular {
   readonly arrival: Arrival;
-  /** `held`: equal to nothing yet; judged when all is in. */
-  readonly verdict: 'duplicated' | 'redelivered' | 'unexpected' | 'held' | 'outOfOrder';
+  /** `held`: equal to nothing yet; judged when all is in. `matched`: in its place, but it may yet turn out to be sent again. */
+  readonly verdict: 'duplicated' | 'redelivered' | 'unexpected' | 'held' | 'outOfOrder' | 'matched';
   /** The highest place of the row that had arrived by then: says where it stood in the order of arrivals. */
   readonly cursor: number;
   /** Planned change that it was taken for; `noPlace` where there is none. */
@@ -59,6 +59,7 @@ export class Troubles {
     const { records } = trouble;
     this.records -= records.length;
     trouble.records = [];
+    trouble.futile = 0;
     trouble.repeated = noPlace;
     return records;
   }

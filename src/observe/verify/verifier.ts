@@ -16,7 +16,7 @@ import { resultOf } from './result.ts';
 import { RowImages, rowName, type Canonical } from './row-images.ts';
 import { rowOfKey } from './row-keys.ts';
 import { takeChange, type KnownTables, type RunStart } from './take-change.ts';
-import { judgeAgain, nameAgain, recall, recallNamed, recallStart } from './withdraw-row.ts';
+import { firstMoved, judgeAgain, nameAgain, recall, recallNamed } from './withdraw-row.ts';
 
 export interface VerifierOptions {
   readonly workload: Workload;
@@ -182,7 +182,7 @@ export class Verifier {
   private recallRow(rows: ReplayedRows, ordinal: number, from: number): (() => void)[] {
     const named = this.captures.filter(({ reference }) => reference !== undefined);
     const before = named.map(capture =>
-      recallNamed(capture, rows, ordinal, recallStart(capture.reference!, rows, ordinal, from)),
+      recallNamed(capture, rows, ordinal, firstMoved(capture.reference!, rows, ordinal, from)),
     );
     const byValue = this.captures.filter(({ reference }) => reference === undefined);
     return [

@@ -20,16 +20,15 @@ export function recall(capture: Capture, rows: ReplayedRows, ordinal: number, fr
   const first = recallStart(capture, rows, ordinal, from);
   const records = trouble === undefined ? [] : troubles.take(trouble);
   const found: { arrival: Arrival; after: number }[] = [];
-  const late = new Set<number>();
+  const remembered = new Set<number>();
   for (const record of records) {
     const { verdict, arrival, cursor, place, example } = record;
-    if (verdict === 'outOfOrder') late.add(place);
+    if (verdict === 'outOfOrder' || verdict === 'matched') remembered.add(place);
     if (verdict === 'outOfOrder' && place < first) {
       findings.count('matched', rows.table, -1);
-      states.setState(rows.id, ordinal, place, state.open);
-      capture.record?.setPosition(rows.id, ordinal, place, 0);
+      reopen(capture, rows, ordinal, place);
     }
-    if (verdict !== 'held') findings.count(verdict, rows.table, -1);
+    if (verdict !== 'held' && verdict !== 'matched') findings.count(verdict, rows.table, -1);
     findings.retract(example);
     found.push({ arrival: { ...arrival, formerly: verdict }, after: cursor });
   }
@@ -40,10 +39,9 @@ export function recall(capture: Capture, rows: ReplayedRows, ordinal: number, fr
     if (was === state.coalesced) findings.count('coalesced', rows.table, -1);
     else {
       findings.count('matched', rows.table, -1);
-      if (!late.has(place)) inOrder.push({ arrival: drawnAgain(capture, rows, ordinal, place), after: place });
+      if (!remembered.has(place)) inOrder.push({ arrival: drawnAgain(capture, rows, ordinal, place), after: place });
     }
-    states.setState(rows.id, ordinal, place, state.open);
-    capture.record?.setPosition(rows.id, ordinal, place, 0);
+    reopen(capture, rows, ordinal, place);
   }
   let cursor = capture.cursor(rows, ordinal);
   while (cursor !== noPlace && states.state(rows.id, ordinal, cursor) === state.open) {
@@ -53,11 +51,25 @@ export function recall(capture: Capture, rows: ReplayedRows, ordinal: number, fr
   return [...inOrder, ...found].sort((a, b) => a.after - b.after).map(({ arrival }) => arrival);
 }
 
+/** Nothing that was kept of the arrival may stay: another one may be held against it. */
+function reopen({ states, record }: Capture, rows: ReplayedRows, ordinal: number, place: number): void {
+  states.setState(rows.id, ordinal, place, state.open);
+  record?.setPosition(rows.id, ordinal, place, 0);
+  record?.setServerHash(rows.id, ordinal, place, 0);
+}
+
 /** The first change of a row that is judged again: whatever came after an irregular arrival could have been that one's. */
-export function recallStart({ troubles }: Capture, rows: ReplayedRows, ordinal: number, from: number): number {
+function recallStart({ troubles }: Capture, rows: ReplayedRows, ordinal: number, from: number): number {
   const records = troubles.of(rows, ordinal)?.records ?? [];
   const after = records.map(({ cursor }) => rows.next(ordinal, cursor)).filter(place => place !== noPlace);
   return Math.min(from, ...after);
+}
+
+/** The first change of a row whose arrival may be taken for another one when the row is judged again. */
+export function firstMoved(capture: Capture, rows: ReplayedRows, ordinal: number, from: number): number {
+  const records = capture.troubles.of(rows, ordinal)?.records ?? [];
+  const late = records.filter(({ verdict }) => verdict === 'outOfOrder').map(({ place }) => place);
+  return Math.min(recallStart(capture, rows, ordinal, from), ...late);
 }
 
 /** Judges anew what was recalled. */
@@ -65,16 +77,23 @@ export function judgeAgain(capture: Capture, arrivals: readonly Arrival[]): void
   for (const arrival of arrivals) judgeByValue(capture, arrival);
 }
 
-/** What a capture that is named by the reference had of a row, with the positions that named it. */
-export interface NamedBefore {
+/** A change that came to a capture that is named by the reference, with the position that named it. */
+interface NamedBefore {
   readonly place: number;
   readonly was: number;
   /** The change as it came, when it was as planned. */
   readonly arrival: Arrival;
 }
 
+/** What a capture that is named by the reference had of a row. */
+export interface RecalledNames {
+  readonly named: readonly NamedBefore[];
+  /** What had no name yet: it must get none before the others have theirs back. */
+  readonly waited: readonly Arrival[];
+}
+
 /** Takes back what was named by positions; to be called before the reference takes back its own. */
-export function recallNamed(capture: Capture, rows: ReplayedRows, ordinal: number, from: number): NamedBefore[] {
+export function recallNamed(capture: Capture, rows: ReplayedRows, ordinal: number, from: number): RecalledNames {
   const named: NamedBefore[] = [];
   const { record } = capture.reference!;
   for (let place = from; place !== noPlace; place = rows.next(ordinal, place)) {
@@ -84,39 +103,44 @@ export function recallNamed(capture: Capture, rows: ReplayedRows, ordinal: numbe
     named.push({ place, was, arrival: { ...drawnAgain(capture, rows, ordinal, place), positionHash } });
     capture.states.setState(rows.id, ordinal, place, state.open);
   }
-  return named;
+  return { named, waited: capture.waiting.take(rows, ordinal) };
 }
 
 /** Follows the reference to where it has put the positions now, and tries again what waits for it. */
-export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number, named: readonly NamedBefore[]): void {
-  const { states, findings } = capture;
+export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number, recalled: RecalledNames): void {
+  const { states } = capture;
   const { record } = capture.reference!;
-  const waited = capture.waiting.take(rows, ordinal);
-  for (const { place, arrival, was } of named) {
-    const { positionHash } = arrival;
-    const now = placeOfPosition(record!, rows, ordinal, positionHash);
-    if (now !== noPlace && rows.isExpected(ordinal, now)) {
-      states.setState(rows.id, ordinal, now, was);
-      continue;
-    }
-    const kind = was === state.matched ? 'matched' : was === state.mismatched ? 'mismatched' : 'coalesced';
-    findings.count(kind, rows.table, -1);
-    if (kind === 'coalesced') continue;
-    if (kind === 'matched') {
-      // The reference may find a place for it once it knows more outcomes.
-      capture.waiting.add(arrival);
-      continue;
-    }
-    findings.count('unexpected', rows.table);
-    findings.example('unexpected', () => capture.shared.explain.planned('unexpected', { rows, ordinal, place }));
+  for (const before of recalled.named) {
+    const now = placeOfPosition(record!, rows, ordinal, before.arrival.positionHash);
+    if (now !== noPlace && rows.isExpected(ordinal, now)) states.setState(rows.id, ordinal, now, before.was);
+    else nameLost(capture, rows, ordinal, before);
   }
   let cursor = deletePlace;
   if (rows.history.deletion(ordinal) === undefined) cursor = rows.previous(ordinal, deletePlace);
   while (cursor !== noPlace && states.state(rows.id, ordinal, cursor) === state.open)
     cursor = rows.previous(ordinal, cursor);
   states.setCursor(rows.id, ordinal, cursor);
-  for (const arrival of waited) capture.waiting.add(arrival);
+  for (const arrival of recalled.waited) capture.waiting.add(arrival);
   judgeWaiting(capture, rows, ordinal);
+}
+
+/** The reference has no place for a position at present; it may find one once it knows more outcomes. */
+function nameLost(capture: Capture, rows: ReplayedRows, ordinal: number, { place, was, arrival }: NamedBefore): void {
+  const { findings, mismatches } = capture;
+  if (was === state.coalesced) findings.count('coalesced', rows.table, -1);
+  else if (was === state.matched) {
+    findings.count('matched', rows.table, -1);
+    capture.waiting.add(arrival);
+  } else {
+    findings.count('mismatched', rows.table, -1);
+    const mismatch = mismatches.take(rows, ordinal, arrival.positionHash);
+    findings.retract(mismatch?.example);
+    if (mismatch !== undefined) capture.waiting.add({ ...mismatch.arrival, formerly: 'mismatched' });
+    else {
+      findings.count('unexpected', rows.table);
+      findings.example('unexpected', () => capture.shared.explain.planned('unexpected', { rows, ordinal, place }));
+    }
+  }
 }
 
 function placeOfPosition(record: ChangeRecord, rows: ReplayedRows, ordinal: number, positionHash: number): number {
@@ -157,6 +181,8 @@ function drawnAgain(capture: Capture, rows: ReplayedRows, ordinal: number, place
     ordinal,
     positionHash: record?.position(rows.id, ordinal, place) ?? 0,
     serverHash: record?.serverHash(rows.id, ordinal, place) ?? 0,
+    // What came while the source could repeat itself is remembered, not drawn.
+    ifRepeated: 'duplicated',
     formerly: 'matched',
   };
 }
