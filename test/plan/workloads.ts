@@ -49,16 +49,23 @@ export const anyCircumstances: fc.Arbitrary<Circumstances> = fc.record({
  * How a property of generated models is run. A counterexample is shown as it was found; SHRINK=1 in the environment makes
  * it smaller, which takes minutes: give the seed and path that were printed.
  */
-export function runs(numRuns: number): fc.Parameters<unknown> {
+export function runs(
+  numRuns: number,
+): Pick<fc.Parameters<unknown>, 'numRuns' | 'includeErrorInReport' | 'endOnFailure'> {
   return { numRuns, includeErrorInReport: true, endOnFailure: process.env['SHRINK'] === undefined };
 }
 
-/** Something holds for workloads of generated models. */
-export function forAnyWorkload(numRuns: number, holds: (workload: Workload, written: WrittenModel) => void): void {
+/** Something holds for workloads of generated models; what it once did not hold for is tried first, each time. */
+export function forAnyWorkload(
+  numRuns: number,
+  holds: (workload: Workload, written: WrittenModel) => void,
+  found: readonly (readonly [WrittenModel, Circumstances])[] = [],
+): void {
   const property = fc.property(anyModel, anyCircumstances, (written, circumstances) => {
     holds(workloadOf(modelOf(written), circumstances), written);
   });
-  fc.assert(property, runs(numRuns));
+  const examples = found.map(([written, circumstances]): [WrittenModel, Circumstances] => [written, circumstances]);
+  fc.assert(property, { ...runs(examples.length + numRuns), examples });
 }
 
 export function workloadOf(model: Model, { randomSeed, lanes, operations, pace }: Circumstances): Workload {

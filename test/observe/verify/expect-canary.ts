@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { hashName, mix32 } from '../../../src/plan/random.ts';
 import type { Workload } from '../../../src/plan/workload.ts';
-import type { WrittenModel } from '../../plan/any-model/any-model.ts';
 import type { MakeCanary, Naming } from './canaries.ts';
 import { referenceSettings, settingsOf, tell } from './feed.ts';
 import { findingsOf, runWorkload } from './run-workload.ts';
@@ -18,8 +17,8 @@ export interface Fault {
  * Makes a run's stream faulty and asserts that the fault is found and named, and nothing else, in each way in which a capture
  * can tell changes apart. @returns the ways for which the run had a change for the fault
  */
-export function expectCanary({ name, make }: Fault, workload: Workload, written: WrittenModel): Naming[] {
-  const seed = mix32(hashName(JSON.stringify(written) + name));
+export function expectCanary({ name, make }: Fault, workload: Workload, made: unknown): Naming[] {
+  const seed = mix32(hashName(JSON.stringify(made) + name));
   const run = runWorkload(workload, seed, { full: seed % 3 === 0, share: seed % 2 === 0 ? 0 : 15 });
   const whole = run.emitted.map(({ change }) => change);
   return namings.filter(naming => {
