@@ -4,9 +4,8 @@ import { reportFaults } from '../../src/report/parse-report.ts';
 import type { Report } from '../../src/report/report.generated.ts';
 import { fileServer } from '../helpers/file-server.ts';
 import { ledger } from '../helpers/ledger.ts';
-import { assertPassed, runOn } from '../helpers/runs.ts';
+import { assertPassed, runContext, runOn } from '../helpers/runs.ts';
 import { scenario, type ModelSketch } from '../helpers/scenarios.ts';
-import type { Progress as RunProgress } from '../../src/report/console/progress.ts';
 import type { FeedProgress } from '../../src/steps/feed-progress.ts';
 import { Steps } from './steps.ts';
 
@@ -142,7 +141,7 @@ test('a stream that was cut off is gone on with where the rows tell where it sto
   const cutOff = `UPDATE alimentador.progress SET progress = jsonb_set(progress, '{streams,-1,ended}', 'false')`;
   await server.ask(steps.url, cutOff);
   const notes: string[] = [];
-  const progress = { ...quiet(), note: (line: string) => notes.push(line) };
+  const progress = { ...runContext().progress, note: (line: string) => notes.push(line) };
   const next = await steps.stream({}, { progress });
   assertPassed(next);
   assert.equal(next.report.continues!.operations, 60);
@@ -176,16 +175,3 @@ test('tables that the tool did not make are reset only by force', async () => {
     (error: Error) => assert.match(error.message, /made from another DDL/),
   );
 });
-
-function quiet(): RunProgress {
-  const nothing = (): void => undefined;
-  return {
-    seedStarted: nothing,
-    seedRows: nothing,
-    seedFinished: nothing,
-    streamStarted: nothing,
-    streamTick: nothing,
-    streamFinished: nothing,
-    note: nothing,
-  };
-}
