@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Report } from '../../src/report/report.generated.ts';
+import type { EventCapture, Report } from '../../src/report/report.generated.ts';
 import { eventCapture } from '../helpers/captures.ts';
 
 const kinds = [
@@ -17,7 +17,7 @@ const kinds = [
 ] as const;
 
 /** The counts of a capture that are not zero: what was found. */
-export function foundIn(capture: Report['captures'][string]): Record<string, number> {
+export function foundIn(capture: EventCapture): Record<string, number> {
   return Object.fromEntries(kinds.map(kind => [kind, capture[kind]] as const).filter(([, count]) => count > 0));
 }
 
