@@ -6,6 +6,7 @@ import { startConnectors, type RunConnectors } from './run-connectors.ts';
 import type { RunContext } from './run-context.ts';
 import { watchSlots } from './run-slots.ts';
 import { sourceOf } from './run-sources.ts';
+import type { CaptureDeclaration, EventCaptureDeclaration } from './scenario/scenario.ts';
 import { formatCount } from './shared/count.ts';
 
 /** After an interruption people wait at the prompt: what is not there by then is not waited for. */
@@ -34,7 +35,7 @@ export async function openCaptures(
   context: RunContext,
 ): Promise<RunCaptures | undefined> {
   const { scenario, workload } = record;
-  const { captures } = scenario;
+  const captures = scenario.captures.filter(isOfEvents);
   if (captures.length === 0) return undefined;
   const warn = (warning: string): void => void record.warnings.push(warning);
   const { known, unknown } = await database.canonicalColumns(workload);
@@ -96,14 +97,15 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
       }
       const isCut = context.stopping.aborted && !scenario.streamPhase.untilStopped;
       const { results, versions } = await verification.finish(isCut ? interruptedLimitMs : undefined);
-      record.captures = Object.fromEntries(
-        scenario.captures.map(capture => {
+      const outcomes = Object.fromEntries(
+        scenario.captures.filter(isOfEvents).map(capture => {
           const { name, kind } = capture;
           const label = capture.kind === 'slot' ? null : (capture.connector.label ?? null);
           const connector = capture.kind === 'slot' ? null : { label, version: versions[name] ?? null };
           return [name, { kind, connector, ...results[name]! }];
         }),
       );
+      record.captures = { ...record.captures, ...outcomes };
       isOpen = false;
       await connectors.stop();
       record.slots = await slots.stop();
@@ -112,6 +114,10 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
       if (isOpen) await close();
     },
   };
+}
+
+function isOfEvents(capture: CaptureDeclaration): capture is EventCaptureDeclaration {
+  return capture.kind !== 'table';
 }
 
 /** Tells the verification what is sent, before it is, and what of that did not commit. */

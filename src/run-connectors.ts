@@ -10,7 +10,7 @@ import type { Database } from './postgres/database.ts';
 import type { Report } from './report/report.generated.ts';
 import type { RunContext } from './run-context.ts';
 import { connectorSettingsOf } from './run-sources.ts';
-import type { CaptureDeclaration, ConnectorCapture } from './scenario/scenario.ts';
+import type { EventCaptureDeclaration, ConnectorCapture } from './scenario/scenario.ts';
 import { CannotRun } from './shared/errors.ts';
 
 const readyWithinMs = 60_000;
@@ -31,7 +31,7 @@ export interface RunConnectors {
  * @throws CannotRun when one is not ready in time
  */
 export async function startConnectors(
-  captures: readonly CaptureDeclaration[],
+  captures: readonly EventCaptureDeclaration[],
   surroundings: Surroundings,
   context: RunContext,
 ): Promise<RunConnectors> {

@@ -4,7 +4,7 @@ import type { ConnectorSettings } from './capture/debezium/settings/connector-se
 import type { Source } from './capture/verification/messages.ts';
 import type { PublishedTable } from './postgres/published-tables.ts';
 import { slotNameOf } from './postgres/replication/slot-name.ts';
-import type { CaptureDeclaration } from './scenario/scenario.ts';
+import type { EventCaptureDeclaration } from './scenario/scenario.ts';
 import { UsageError } from './shared/errors.ts';
 
 /** Debezium's commit times before 2.6 are milliseconds; nothing finer is needed to tell what is stale. */
@@ -24,7 +24,7 @@ export interface SourceFacts {
  * What a capture reads, as the verification thread is told.
  * @throws UsageError for a connector's configuration that cannot be read or verified
  */
-export async function sourceOf(capture: CaptureDeclaration, facts: SourceFacts): Promise<Source> {
+export async function sourceOf(capture: EventCaptureDeclaration, facts: SourceFacts): Promise<Source> {
   const { runId, published, unknownColumns } = facts;
   const { name, seeded, delivery } = capture;
   const settings = {
@@ -74,7 +74,7 @@ export async function sourceOf(capture: CaptureDeclaration, facts: SourceFacts):
 
 /** @throws UsageError */
 export async function connectorSettingsOf(
-  capture: Exclude<CaptureDeclaration, { kind: 'slot' }>,
+  capture: Exclude<EventCaptureDeclaration, { kind: 'slot' }>,
 ): Promise<ConnectorSettings> {
   return readConnectorSettings(capture.connector.config);
 }

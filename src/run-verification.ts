@@ -1,5 +1,5 @@
 import { logChecks, logState } from './log/run-log.ts';
-import { runChecks } from './observe/checks.ts';
+import { runChecks, type ReadOnlyQuery } from './observe/checks.ts';
 import type { Database } from './postgres/database.ts';
 import type { RunRecord } from './report/run-record.ts';
 import type { RunContext } from './run-context.ts';
@@ -10,6 +10,7 @@ export async function runVerification(
   record: RunRecord,
   database: Database,
   { stopping, logs }: RunContext,
+  replicas: ReadonlyMap<string, ReadOnlyQuery> = new Map(),
 ): Promise<void> {
   const { scenario, stream, executed } = record;
   record.endedAsAsked = scenario.streamPhase.untilStopped && stream?.ending === 'interrupted';
@@ -23,6 +24,12 @@ export async function runVerification(
   await compareState(record, database, record.endedAsAsked ? new AbortController().signal : stopping);
   logState(logs.state, record.state);
   const isCut = stopping.aborted && !record.endedAsAsked;
-  if (!isCut) record.checks = await runChecks(scenario.checks, database.query);
+  if (!isCut) {
+    const places = new Map([['source', database.query], ...replicas]);
+    const { results, notAsked } = await runChecks(scenario.checks, places);
+    record.checks = results;
+    for (const place of notAsked)
+      record.warnings.push(`no check was asked on ${place}: it cannot be read, or is left out`);
+  }
   logChecks(logs.checks, record.checks);
 }

@@ -5,6 +5,7 @@ import type { Report } from './report/report.generated.ts';
 import { beginRecord, type RunRecord } from './report/run-record.ts';
 import type { RunContext, RunOptions } from './run-context.ts';
 import { openCaptures } from './run-captures.ts';
+import { openReplicas } from './run-replicas.ts';
 import { runSeed } from './run-seed.ts';
 import { runStream } from './run-stream.ts';
 import { runVerification } from './run-verification.ts';
@@ -44,6 +45,7 @@ async function runPhases(
 ): Promise<void> {
   record.server = database.facts;
   record.warnings.push(...database.warnings);
+  const replicas = options.captures === false ? undefined : await openReplicas(record, database, context);
   const captures =
     options.captures === false
       ? undefined
@@ -53,9 +55,10 @@ async function runPhases(
     if (context.stopping.aborted) return;
     captures?.streamBegins();
     record.stream = await runStream(record, database, options, context, captures?.observers);
-    await captures?.judge();
-    await runVerification(record, database, context);
+    await Promise.all([captures?.judge(), replicas?.judge()]);
+    await runVerification(record, database, context, replicas?.queries);
   } finally {
     await captures?.close();
+    await replicas?.close();
   }
 }

@@ -1,2 +1,2 @@
--- Predicted rows, typed as the real table's columns are, so that the server itself writes their canonical text.
-CREATE TEMPORARY TABLE {expected} ON COMMIT DROP AS SELECT 0::bigint AS "#row", {columns} FROM {table} WITH NO DATA;
+-- Predicted rows, typed as the run's own tables are, so that the server itself writes their canonical text.
+CREATE TEMPORARY TABLE {expected} ("#row" bigint, {columns}) ON COMMIT DROP;

@@ -8,16 +8,35 @@ export type ReadOnlyQuery = (sql: string) => Promise<Record<string, string | nul
 
 const rowsKept = 20;
 
-/** Runs checks one after the other; a check that cannot be answered fails and says why. */
-export async function runChecks(checks: readonly Check[], query: ReadOnlyQuery): Promise<CheckResult[]> {
+/**
+ * Runs checks one after the other; a check that cannot be answered fails and says why.
+ * @param places where to ask, by name
+ * @returns results, and the places that checks name and that cannot be asked
+ */
+export async function runChecks(
+  checks: readonly Check[],
+  places: ReadonlyMap<string, ReadOnlyQuery>,
+): Promise<{ results: CheckResult[]; notAsked: string[] }> {
   const results: CheckResult[] = [];
-  for (const check of checks) results.push(await runCheck(check, query));
-  return results;
+  const notAsked = new Set<string>();
+  for (const check of checks) {
+    for (const on of check.on) {
+      const query = places.get(on) ?? (on === 'replica' ? onlyReplica(places) : undefined);
+      if (query === undefined) notAsked.add(on);
+      else results.push(await runCheck(check, on, query));
+    }
+  }
+  return { results, notAsked: [...notAsked] };
 }
 
-async function runCheck(check: Check, query: ReadOnlyQuery): Promise<CheckResult> {
+function onlyReplica(places: ReadonlyMap<string, ReadOnlyQuery>): ReadOnlyQuery | undefined {
+  const others = [...places].filter(([name]) => name !== 'source');
+  return others.length === 1 ? others[0]![1] : undefined;
+}
+
+async function runCheck(check: Check, on: string, query: ReadOnlyQuery): Promise<CheckResult> {
   const expected = check.expect === 'noRows' ? 'no rows' : `one value ${check.is}`;
-  const common = { name: check.name, origin: check.origin, on: 'source', sql: check.sql, expected };
+  const common = { name: check.name, origin: check.origin, on, sql: check.sql, expected };
   try {
     const rows = await query(check.sql);
     return { ...common, ...(check.expect === 'noRows' ? judgeNoRows(rows) : judgeValue(rows, check.is)), error: null };

@@ -16,6 +16,7 @@ import { filledTables, prepareDatabase } from './prepare-database.ts';
 import { ProgressTable } from './progress-table.ts';
 import { readPublishedTables, type PublishedTable } from './published-tables.ts';
 import { readOnlyQuery } from './read-only-query.ts';
+import { readIdentity } from './replica-database.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { filledSql, sqlFile } from './sql-file.ts';
 import { identifier, identifiers } from './sql-text.ts';
@@ -109,6 +110,16 @@ export class Database {
         this.client.query(sqlFile('run/set-sequence'), values),
       );
     }
+  }
+
+  /** Which database of which server this is. */
+  async identity(): Promise<string> {
+    return this.watch.during('the server cannot be identified', () => readIdentity(this.client));
+  }
+
+  /** The model's tables as they stand. */
+  get tables(): Catalogue {
+    return this.catalogue;
   }
 
   /** Settings of the run's sessions, for others that it opens. */

@@ -20,11 +20,14 @@ export class SnapshotReader implements StateReader {
   private readonly client: pg.Client;
   private readonly model: Model;
   private readonly catalogue: Catalogue;
+  private readonly source: Catalogue;
 
-  constructor(client: pg.Client, model: Model, catalogue: Catalogue) {
+  /** @param source tables whose types decide the expected texts, where they are not those that are read */
+  constructor(client: pg.Client, model: Model, catalogue: Catalogue, source = catalogue) {
     this.client = client;
     this.model = model;
     this.catalogue = catalogue;
+    this.source = source;
   }
 
   async begin(): Promise<void> {
@@ -38,9 +41,9 @@ export class SnapshotReader implements StateReader {
 
   async read(index: number, oracle: Oracle): Promise<TableSides> {
     const table = this.model.tables[index]!;
-    const columns = this.catalogue[index]!;
+    const columns = this.source[index]!;
     const isPlain =
-      isOrdered(table, columns) &&
+      isOrdered(table, this.catalogue[index]!) &&
       table.columns.every(column => hasPlansText(table, column, columns.get(column.name)!, this.model));
     return isPlain
       ? { expected: planned(oracle, index), actual: this.byNumber(table) }
@@ -58,7 +61,8 @@ export class SnapshotReader implements StateReader {
     const names = table.columns.map(column => column.name);
     const expected = identifier(`alimentador expected ${table.index}`);
     const parts = { expected, columns: identifiers(names), table: identifier(table.name) };
-    await this.client.query(filledSql('state/expected-table', parts));
+    const typed = names.map(name => `${identifier(name)} ${this.source[table.index]!.get(name)!.formattedType}`);
+    await this.client.query(filledSql('state/expected-table', { expected, columns: typed.join(', ') }));
     const updatedLater: boolean[] = [];
     const rows = function* (): Generator<(string | null)[]> {
       for (const row of oracle.rows(table.index)) {

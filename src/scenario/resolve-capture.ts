@@ -7,8 +7,12 @@ const topicsDefault = '{prefix}.{schema}.{table}';
 const natsStreamDefault = 'DebeziumStream';
 
 /** Fills in every default of a valid capture. Relative paths count from the scenario's folder. */
-export function captureOf(written: CaptureFile, scenarioFile: string): CaptureDeclaration {
+export function captureOf(written: CaptureFile, scenarioFile: string, schema: string): CaptureDeclaration {
   const { name, kind, seeded = 'changes', delivery = 'exactly-once', ignoresColumns = [], connector } = written;
+  if (kind === 'table') {
+    const { label, version } = connector ?? {};
+    return { name, kind, url: written.url!, schema: written.schema ?? schema, connector: { label, version } };
+  }
   const common = { name, seeded, delivery, ignoresColumns };
   if (kind === 'slot') return { ...common, kind, publication: written.publication };
   const { label, version, config, start } = connector!;
@@ -19,7 +23,7 @@ export function captureOf(written: CaptureFile, scenarioFile: string): CaptureDe
     connector: {
       label,
       version,
-      config: resolve(dirname(scenarioFile), config),
+      config: resolve(dirname(scenarioFile), config!),
       start: start === undefined ? undefined : compileConnectorStart(start, scenarioFile, () => undefined),
     },
   };

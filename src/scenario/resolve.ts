@@ -92,18 +92,18 @@ function capturePart(
 ): Pick<Scenario, 'captures' | 'drain' | 'maxRetainedBytes'> {
   const { captures = [], guard } = written;
   return {
-    captures: captures.map(capture => captureOf(capture, scenarioFile)),
+    captures: captures.map(capture => captureOf(capture, scenarioFile, written.database?.schema ?? 'public')),
     drain: drainLimits(written),
     maxRetainedBytes: parseBytes(guard?.maxRetainedWal ?? '2GiB')!,
   };
 }
 
 function modelCheck({ name, sql }: { name: string; sql: string }): Check {
-  return { name, sql, origin: 'model', expect: 'noRows' };
+  return { name, sql, origin: 'model', on: ['source'], expect: 'noRows' };
 }
 
-function scenarioCheck({ name, noRows, value, is }: CheckFile): Check {
-  const common = { name, origin: 'scenario' } as const;
+function scenarioCheck({ name, noRows, value, is, on = ['source'] }: CheckFile): Check {
+  const common = { name, origin: 'scenario', on } as const;
   if (noRows !== undefined) return { ...common, sql: noRows, expect: 'noRows' };
   return { ...common, sql: value ?? '', expect: 'value', is: is ?? '' };
 }

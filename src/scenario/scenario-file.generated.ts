@@ -224,6 +224,12 @@ export interface CheckFile {
    * A comparison with the value: an operator and a number or a quoted text.
    */
   is?: string;
+  /**
+   * Where it runs: source, replica (the one capture of kind table), or the name of such a capture; default source alone.
+   *
+   * @minItems 1
+   */
+  on?: string[];
 }
 /**
  * One capture.
@@ -234,9 +240,9 @@ export interface CaptureFile {
    */
   name: string;
   /**
-   * slot: a replication slot that the tool reads itself, the reference for other captures. http, redis, nats, kafka: where a Debezium connector delivers.
+   * slot: a replication slot that the tool reads itself, the reference for other captures. http, redis, nats, kafka: where a Debezium connector delivers. table: a replica database.
    */
-  kind: "slot" | "http" | "redis" | "nats" | "kafka";
+  kind: "slot" | "http" | "redis" | "nats" | "kafka" | "table";
   /**
    * Publication to read through; left out: one that covers the model's tables, else one of the tool's own.
    */
@@ -254,7 +260,7 @@ export interface CaptureFile {
    */
   ignoresColumns?: string[];
   /**
-   * The Debezium connector that delivers here.
+   * The Debezium connector that delivers here; of a table: label and version of what feeds it.
    */
   connector?: ConnectorFile;
   /**
@@ -262,9 +268,13 @@ export interface CaptureFile {
    */
   listen?: string;
   /**
-   * redis, nats: address of the server, without a password.
+   * redis, nats: address of the server, without a password. table: the replica's database, as of database.url.
    */
   url?: string;
+  /**
+   * table: PostgreSQL schema of the replica's tables; default that of the run's own.
+   */
+  schema?: string;
   /**
    * redis: the sink's message.format; default extended.
    */
@@ -297,7 +307,7 @@ export interface ConnectorFile {
   /**
    * Its own configuration, from which encodings are read: .json of Kafka Connect or .properties of Debezium Server; relative to the scenario.
    */
-  config: string;
+  config?: string;
   /**
    * What to call it in reports.
    */

@@ -61,7 +61,8 @@ export interface Scenario {
 }
 
 /** Where the change events of the run are read. */
-export type CaptureDeclaration = SlotCapture | ConnectorCapture;
+export type CaptureDeclaration = EventCaptureDeclaration | TableCaptureDeclaration;
+export type EventCaptureDeclaration = SlotCapture | ConnectorCapture;
 
 interface AnyCapture {
   readonly name: string;
@@ -89,6 +90,18 @@ export interface ConnectorCapture extends AnyCapture {
     readonly config: string;
     readonly start: ConnectorStart | undefined;
   };
+}
+
+/** A replica database. */
+export interface TableCaptureDeclaration {
+  readonly name: string;
+  readonly kind: 'table';
+  /** May hold a password: never shown. */
+  readonly url: string;
+  /** PostgreSQL schema of its tables. */
+  readonly schema: string;
+  /** What feeds it. */
+  readonly connector: { readonly label: string | undefined; readonly version: string | undefined };
 }
 
 /** A broker, or a door of our own. Plain data: it crosses to another thread. */
@@ -127,7 +140,13 @@ export interface Security {
 }
 
 /** A question in SQL with its expected answer. */
-export type Check = { readonly name: string; readonly origin: 'model' | 'scenario'; readonly sql: string } & (
+export type Check = {
+  readonly name: string;
+  readonly origin: 'model' | 'scenario';
+  /** `source`, `replica` (the one capture of kind table), names of such captures. */
+  readonly on: readonly string[];
+  readonly sql: string;
+} & (
   | { readonly expect: 'noRows' }
   /** A comparison with the value, such as `> 4000`. */
   | { readonly expect: 'value'; readonly is: string }

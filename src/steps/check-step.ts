@@ -20,6 +20,7 @@ export interface Checked {
 export async function checkStep(loaded: LoadedScenario, options: RunOptions, context: RunContext): Promise<Checked> {
   return onStandingTables(loaded, options, context, async database => {
     const state = await compareAll(await standingOf(loaded, database, context), database);
-    return { state, checks: await runChecks(loaded.scenario.checks, database.query) };
+    const { results } = await runChecks(loaded.scenario.checks, new Map([['source', database.query]]));
+    return { state, checks: results };
   });
 }

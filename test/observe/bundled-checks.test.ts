@@ -84,7 +84,8 @@ for (const [model, byFile] of Object.entries(harms)) {
       await client.query('BEGIN');
       await client.query(byFile[file]!);
       // The harm is seen by this transaction only, so the checks run in it.
-      const results = await runChecks(checks, async sql => (await client.query<Record<string, string>>(sql)).rows);
+      const query = async (sql: string) => (await client.query<Record<string, string>>(sql)).rows;
+      const { results } = await runChecks(checks, new Map([['source', query]]));
       await client.query('ROLLBACK');
       const failed = results.filter(({ passed }) => !passed);
       assert.deepEqual(

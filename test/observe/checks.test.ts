@@ -23,15 +23,17 @@ before(async () => {
 type Asked = { readonly noRows: string } | { readonly value: string; readonly is: string };
 
 async function check(asked: Asked, timeLimitMs = 10_000): Promise<CheckResult> {
-  const common = { name: 'a check', origin: 'scenario' } as const;
+  const common = { name: 'a check', origin: 'scenario', on: ['source'] } as const;
   const one: Check =
     'noRows' in asked
       ? { ...common, sql: asked.noRows, expect: 'noRows' }
       : { ...common, sql: asked.value, expect: 'value', is: asked.is };
   const client = await server.session(url);
-  const [result, next] = await runChecks(
+  const {
+    results: [result, next],
+  } = await runChecks(
     [one, { ...common, sql: 'SELECT 1', expect: 'value', is: '== 1' }],
-    readOnlyQuery(client, timeLimitMs),
+    new Map([['source', readOnlyQuery(client, timeLimitMs)]]),
   );
   assert.equal(next!.passed, true, `after it the session is of no use: ${next!.error}`);
   assert.deepEqual(await server.ask(url, 'SELECT count(*) AS count FROM things'), [{ count: '30' }]);
@@ -161,8 +163,9 @@ test('checks of a lost connection fail one by one, without an exception', async 
   const client = await server.session(url);
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   await server.ask(url, `SELECT pg_terminate_backend(${rows[0]!.pid})`);
-  const one: Check = { name: 'a', origin: 'model', sql: 'SELECT 1', expect: 'noRows' };
-  const results = await runChecks([one, { ...one, name: 'b' }], readOnlyQuery(client, 1_000));
+  const one: Check = { name: 'a', origin: 'model', on: ['source'], sql: 'SELECT 1', expect: 'noRows' };
+  const places = new Map([['source', readOnlyQuery(client, 1_000)]]);
+  const { results } = await runChecks([one, { ...one, name: 'b' }], places);
   assert.deepEqual(
     results.map(({ passed }) => passed),
     [false, false],

@@ -7,11 +7,12 @@ import type { CaptureFile, ScenarioFile } from '../scenario-file.generated.ts';
 
 /** Keys that only some kinds have, and those that a kind cannot do without. */
 const keysOf: Readonly<Record<CaptureFile['kind'], readonly string[]>> = {
-  slot: ['publication'],
-  http: ['connector', 'listen'],
-  redis: ['connector', 'url', 'format', 'topics', 'security'],
-  nats: ['connector', 'url', 'stream', 'subject', 'security'],
-  kafka: ['connector', 'bootstrap', 'topics', 'security'],
+  slot: ['publication', 'seeded', 'delivery', 'ignoresColumns'],
+  http: ['connector', 'listen', 'seeded', 'delivery', 'ignoresColumns'],
+  redis: ['connector', 'url', 'format', 'topics', 'security', 'seeded', 'delivery', 'ignoresColumns'],
+  nats: ['connector', 'url', 'stream', 'subject', 'security', 'seeded', 'delivery', 'ignoresColumns'],
+  kafka: ['connector', 'bootstrap', 'topics', 'security', 'seeded', 'delivery', 'ignoresColumns'],
+  table: ['connector', 'url', 'schema'],
 };
 const neededBy: Readonly<Record<CaptureFile['kind'], readonly string[]>> = {
   slot: [],
@@ -19,6 +20,7 @@ const neededBy: Readonly<Record<CaptureFile['kind'], readonly string[]>> = {
   redis: ['connector', 'url'],
   nats: ['connector', 'url'],
   kafka: ['connector', 'bootstrap'],
+  table: ['url'],
 };
 const ofSomeKind = new Set(Object.values(keysOf).flat());
 
@@ -37,6 +39,7 @@ export function captureProblems(file: YamlFile, written: ScenarioFile): Problem[
     ...repeated(file, captures),
     ...captures.flatMap((capture, index) => [
       ...keyProblems(file, capture, index),
+      ...connectorProblems(file, capture, index),
       ...startProblems(file, capture, index),
     ]),
     ...endless,
@@ -67,6 +70,20 @@ function keyProblems(file: YamlFile, capture: CaptureFile, index: number): Probl
     ...others.map(key => file.problem(['captures', index, key], `is no key of kind ${kind}`, { at: 'key' })),
     ...absent.map(key => file.problem(['captures', index], `needs ${key}, as its kind is ${kind}`)),
   ];
+}
+
+/** A connector's events are read by its own configuration; what feeds a replica has only a name. */
+function connectorProblems(file: YamlFile, { kind, name, connector }: CaptureFile, index: number): Problem[] {
+  const path = ['captures', index] as const;
+  if (kind === 'table' && name === 'source')
+    return [file.problem([...path, 'name'], 'is what checks call the run itself')];
+  if (connector === undefined) return [];
+  if (kind !== 'table') {
+    return connector.config === undefined ? [file.problem([...path, 'connector'], 'needs config')] : [];
+  }
+  return (['config', 'start'] as const)
+    .filter(key => connector[key] !== undefined)
+    .map(key => file.problem([...path, 'connector', key], 'is no key of kind table', { at: 'key' }));
 }
 
 function startProblems(file: YamlFile, { connector }: CaptureFile, index: number): Problem[] {

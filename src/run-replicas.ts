@@ -1,0 +1,147 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { awaitConvergence } from './capture/table/await-convergence.ts';
+import type { ReadOnlyQuery } from './observe/checks.ts';
+import type { ReplicaResult } from './observe/replica/replica-result.ts';
+import { Oracle } from './plan/oracle.ts';
+import { completeUrl } from './postgres/connection/complete-url.ts';
+import type { Database } from './postgres/database.ts';
+import { ReplicaDatabase } from './postgres/replica-database.ts';
+import type { RunRecord } from './report/run-record.ts';
+import type { RunContext } from './run-context.ts';
+import type { TableCaptureDeclaration } from './scenario/scenario.ts';
+import { CannotRun, messageOf } from './shared/errors.ts';
+
+const emptyWithinUs = 60_000_000;
+const pollMs = 250;
+const interruptedLimitUs = 5_000_000;
+
+/** The replicas of a run, empty at its start. */
+export interface RunReplicas {
+  /** Waits until they hold every row, and puts the verdicts into the record. */
+  judge(): Promise<void>;
+  /** Where checks can be asked, by capture: replicas that are done, whatever they hold. */
+  readonly queries: ReadonlyMap<string, ReadOnlyQuery>;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes sure that each replica can be read, is not the run's own database, and holds no row of an earlier run.
+ * @throws CannotRun when it is not empty in 60 s
+ */
+export async function openReplicas(
+  record: RunRecord,
+  database: Database,
+  context: RunContext,
+): Promise<RunReplicas | undefined> {
+  const captures = record.scenario.captures.filter(capture => capture.kind === 'table');
+  if (captures.length === 0) return undefined;
+  const open = (capture: TableCaptureDeclaration): Promise<ReplicaDatabase> =>
+    openReplica(capture, record, database, context);
+  for (const capture of captures) {
+    const replica = await open(capture);
+    try {
+      await requireOther(capture, replica, database);
+      await awaitEmpty(capture, replica, context);
+    } finally {
+      await replica.close();
+    }
+  }
+  const opened: ReplicaDatabase[] = [];
+  const queries = new Map<string, ReadOnlyQuery>();
+  return {
+    queries,
+    judge: async () => {
+      const results = await Promise.all(
+        captures.map(async capture => {
+          const result = await judgeOne(record, context, async () => {
+            const replica = await open(capture);
+            opened.push(replica);
+            queries.set(capture.name, replica.query);
+            return replica;
+          });
+          if (result.status === 'void' || result.status === 'notDrained') queries.delete(capture.name);
+          const { label = null, version = null } = capture.connector;
+          const connector = label === null && version === null ? null : { label, version };
+          return [capture.name, { kind: capture.kind, connector, ...result }] as const;
+        }),
+      );
+      record.captures = { ...record.captures, ...Object.fromEntries(results) };
+    },
+    close: async () => void (await Promise.all(opened.map(replica => replica.close()))),
+  };
+}
+
+async function openReplica(
+  { name, url, schema }: TableCaptureDeclaration,
+  { scenario, model }: RunRecord,
+  database: Database,
+  { caller, runId }: RunContext,
+): Promise<ReplicaDatabase> {
+  const { synchronousCommit } = scenario.database;
+  const settings = { applicationName: `alimentador ${runId} ${name}`, synchronousCommit, schema };
+  try {
+    return await ReplicaDatabase.open(completeUrl(url, caller).url, settings, model.model, database.tables);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    throw new CannotRun(`capture ${name}: ${error.message}`, {
+      ...(error.hint !== undefined && { hint: error.hint }),
+      cause: error,
+    });
+  }
+}
+
+async function requireOther(
+  { name }: TableCaptureDeclaration,
+  replica: ReplicaDatabase,
+  database: Database,
+): Promise<void> {
+  if ((await replica.identity()) !== (await database.identity())) return;
+  throw new CannotRun(`capture ${name} names the database of the run itself: it would prove nothing`, {
+    hint: 'give the url of the replica',
+  });
+}
+
+/** Rows of yesterday look like today's: only a replica that was empty has today's alone. */
+async function awaitEmpty(
+  { name }: TableCaptureDeclaration,
+  replica: ReplicaDatabase,
+  { clock, stopping, progress }: RunContext,
+): Promise<void> {
+  const startUs = clock.nowUs();
+  for (let looks = 0; ; looks++) {
+    const filled = await replica.filled();
+    if (filled.length === 0) return;
+    stopping.throwIfAborted();
+    if (clock.nowUs() - startUs > emptyWithinUs) {
+      throw new CannotRun(`capture ${name} still holds rows of before in ${filled.join(', ')}`, {
+        hint: 'is it fed, and with TRUNCATE? database.prepare: truncate is replicated, create is not; else empty it yourself',
+      });
+    }
+    if (looks === 8) progress.note(`waiting for ${name} to become empty: ${filled.join(', ')}`);
+    await delay(pollMs);
+  }
+}
+
+async function judgeOne(
+  { workload, executed, scenario }: RunRecord,
+  { stopping, clock }: RunContext,
+  open: () => Promise<ReplicaDatabase>,
+): Promise<ReplicaResult> {
+  const isVoid = (voidReason: string): ReplicaResult => {
+    return { status: 'void', voidReason, convergedMs: null, convergedUncertaintyMs: null, looks: 0, tables: {} };
+  };
+  if (executed.unknown.size > 0) return isVoid(`nobody knows the outcome of ${executed.unknown.size} operations`);
+  const oracle = new Oracle(workload, executed);
+  const { idleUs, maxUs } = scenario.drain;
+  const limits = (): { idleUs: number; maxUs: number } => {
+    const isCut = stopping.aborted && !scenario.streamPhase.untilStopped;
+    return { idleUs, maxUs: isCut ? Math.min(maxUs, interruptedLimitUs) : maxUs };
+  };
+  try {
+    const replica = await open();
+    return await awaitConvergence(() => replica.compare(workload, oracle), limits, clock);
+  } catch (error) {
+    if (error instanceof CannotRun) return isVoid(messageOf(error));
+    throw error;
+  }
+}
