@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { Report } from '../../../src/report/report.generated.ts';
+import type { EventCapture as Capture } from '../../../src/report/report.generated.ts';
+import { eventCapture } from '../../helpers/captures.ts';
 import type { FileServer } from '../../helpers/file-server.ts';
 import { ledger, ledgerEvents } from '../../helpers/ledger.ts';
 import { scenario } from '../../helpers/scenarios.ts';
@@ -24,8 +25,6 @@ const loadWith = (idle: string) => (captures: readonly object[]) =>
   );
 
 const load = loadWith('10s');
-
-type Capture = Report['captures'][string];
 
 /** All examples of a canary stand among those of the capture; whatever there are, at most twenty of a kind are given. */
 function assertNamed({ examples }: Capture, { examples: wanted }: SinkCanary): void {
@@ -71,7 +70,7 @@ async function assertCanaries(
     },
   });
   for (const { name } of kinds) {
-    const capture = report.captures[name]!;
+    const capture = eventCapture(report, name);
     const canaries = made.get(name)!;
     await t.test(`${name}: nothing else is found`, () => {
       const sums: Record<string, number> = {};
@@ -95,7 +94,7 @@ export async function assertSinks(t: TestContext, place: Place): Promise<void> {
     const run = await runWithSinks({ server, prefix, kinds, load, hasReference: true, tamperOf: () => faithful });
     before = run.events;
     for (const { name } of kinds) {
-      const capture = run.report.captures[name]!;
+      const capture = eventCapture(run.report, name);
       assert.deepEqual([capture.status, foundIn(capture)], ['clean', {}], JSON.stringify(capture.examples, null, 1));
       assert.deepEqual([capture.matched, capture.expected], [before.length, before.length]);
       assert.ok(capture.expected > 400, `${capture.expected} changes`);
@@ -117,8 +116,8 @@ export async function assertSinks(t: TestContext, place: Place): Promise<void> {
       tamperOf: replay,
     });
     for (const { name } of kinds) {
-      assert.deepEqual(foundIn(report.captures[name]!), { stale: before.length, missing: before.length }, name);
-      assert.equal(report.captures[name]!.attributedTo, 'connector');
+      assert.deepEqual(foundIn(eventCapture(report, name)), { stale: before.length, missing: before.length }, name);
+      assert.equal(eventCapture(report, name).attributedTo, 'connector');
     }
   });
 
@@ -131,7 +130,8 @@ export async function assertSinks(t: TestContext, place: Place): Promise<void> {
       hasReference: true,
       tamperOf: () => () => [],
     });
-    for (const { name } of kinds) assert.deepEqual(foundIn(report.captures[name]!), { missing: before.length }, name);
+    for (const { name } of kinds)
+      assert.deepEqual(foundIn(eventCapture(report, name)), { missing: before.length }, name);
   });
 
   for (const naming of ['beside the reference', 'alone'] as const) {
