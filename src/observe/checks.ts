@@ -21,17 +21,12 @@ export async function runChecks(
   const notAsked = new Set<string>();
   for (const check of checks) {
     for (const on of check.on) {
-      const query = places.get(on) ?? (on === 'replica' ? onlyReplica(places) : undefined);
+      const query = places.get(on);
       if (query === undefined) notAsked.add(on);
       else results.push(await runCheck(check, on, query));
     }
   }
   return { results, notAsked: [...notAsked] };
-}
-
-function onlyReplica(places: ReadonlyMap<string, ReadOnlyQuery>): ReadOnlyQuery | undefined {
-  const others = [...places].filter(([name]) => name !== 'source');
-  return others.length === 1 ? others[0]![1] : undefined;
 }
 
 async function runCheck(check: Check, on: string, query: ReadOnlyQuery): Promise<CheckResult> {

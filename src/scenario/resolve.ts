@@ -4,12 +4,13 @@ import { secondsOf } from '../shared/calendar.ts';
 import { parseDurationUs } from '../shared/duration.ts';
 import { isPlainMap, orderedEntries } from '../yaml/plain-data.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
+import { placeOf } from './check-place.ts';
 import { drainLimits } from './drain-limits.ts';
 import type { Override } from './overrides.ts';
 import { lanesDefault, paceOf, untilStopped } from './pace.ts';
 import { captureOf } from './resolve-capture.ts';
 import type { Check, Scenario } from './scenario.ts';
-import type { CheckFile, ScenarioFile } from './scenario-file.generated.ts';
+import type { CaptureFile, CheckFile, ScenarioFile } from './scenario-file.generated.ts';
 import { volumesOf } from './volumes.ts';
 
 const referenceTimeDefault = '2024-01-01T00:00:00Z';
@@ -65,7 +66,7 @@ export function resolveScenario(
       weights,
     },
     ...capturePart(written, shownAs),
-    checks: [...checks.map(modelCheck), ...(written.checks ?? []).map(scenarioCheck)],
+    checks: [...checks.map(modelCheck), ...(written.checks ?? []).map(check => scenarioCheck(check, written.captures))],
     thresholds: written.thresholds ?? [],
     resolved: {
       ...(withoutSecrets(written) as Record<string, unknown>),
@@ -102,8 +103,8 @@ function modelCheck({ name, sql }: { name: string; sql: string }): Check {
   return { name, sql, origin: 'model', on: ['source'], expect: 'noRows' };
 }
 
-function scenarioCheck({ name, noRows, value, is, on = ['source'] }: CheckFile): Check {
-  const common = { name, origin: 'scenario', on } as const;
+function scenarioCheck({ name, noRows, value, is, on = ['source'] }: CheckFile, captures: CaptureFile[] = []): Check {
+  const common = { name, origin: 'scenario', on: on.map(place => placeOf(place, captures)!) } as const;
   if (noRows !== undefined) return { ...common, sql: noRows, expect: 'noRows' };
   return { ...common, sql: value ?? '', expect: 'value', is: is ?? '' };
 }

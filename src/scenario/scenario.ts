@@ -143,7 +143,7 @@ export interface Security {
 export type Check = {
   readonly name: string;
   readonly origin: 'model' | 'scenario';
-  /** `source`, `replica` (the one capture of kind table), names of such captures. */
+  /** `source`, and names of captures of kind table. */
   readonly on: readonly string[];
   readonly sql: string;
 } & (

@@ -10,6 +10,8 @@ import { compareAll, standingOf } from './going-on.ts';
 export interface Checked {
   readonly state: StateResult;
   readonly checks: readonly CheckResult[];
+  /** Replicas that checks name: only a run looks at those. */
+  readonly notAsked: readonly string[];
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Checked {
 export async function checkStep(loaded: LoadedScenario, options: RunOptions, context: RunContext): Promise<Checked> {
   return onStandingTables(loaded, options, context, async database => {
     const state = await compareAll(await standingOf(loaded, database, context), database);
-    const { results } = await runChecks(loaded.scenario.checks, new Map([['source', database.query]]));
-    return { state, checks: results };
+    const { results, notAsked } = await runChecks(loaded.scenario.checks, new Map([['source', database.query]]));
+    return { state, checks: results, notAsked };
   });
 }

@@ -225,6 +225,38 @@ const faulty: [string, string[]][] = [
     scenario(...paced, 'checks:', '  - { name: a, noRows: SELECT 1 }', '  - { name: a, noRows: SELECT 2 }'),
     ['s.yaml:10:13 checks[1].name: two checks have this name'],
   ],
+  [
+    scenario(
+      ...paced,
+      'captures: [{ name: a, kind: slot }]',
+      'checks:',
+      '  - { name: a, noRows: SELECT 1, on: [source, a, replica] }',
+    ),
+    [
+      's.yaml:10:47 checks[0].on[1]: no capture of kind table is "a" (known: source)',
+      's.yaml:10:50 checks[0].on[2]: no capture of kind table is "replica" (known: source)',
+    ],
+  ],
+  [
+    scenario(
+      ...paced,
+      'captures:',
+      '  - { name: a, kind: table, url: x }',
+      '  - { name: b, kind: table, url: x }',
+      'checks:',
+      '  - { name: a, noRows: SELECT 1, on: [replica] }',
+    ),
+    ['s.yaml:12:39 checks[0].on[0]: there is more than one capture of kind table (known: source, a, b)'],
+  ],
+  [
+    scenario(
+      ...paced,
+      'captures: [{ name: a, kind: table, url: x }]',
+      'checks:',
+      '  - { name: a, noRows: SELECT 1, on: [a, replica] }',
+    ),
+    ['s.yaml:10:42 checks[0].on[1]: is "a" a second time'],
+  ],
   // Thresholds.
   [
     scenario(...paced, 'thresholds: [streamPhase.latencyMs.p98 < 5]'),

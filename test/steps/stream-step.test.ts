@@ -61,6 +61,14 @@ for (const model of ['hospital', 'shop']) {
   });
 }
 
+test('`check` says which replicas it asked nothing', async () => {
+  const steps = await seeded({ streamPhase: fast }, ledger());
+  const captures = [{ name: 'copy', kind: 'table', url: steps.url }];
+  const asked = { name: 'any', value: 'SELECT 1', is: '== 1', on: ['source', 'replica'] };
+  const { checks, notAsked } = await steps.check({ captures, checks: [asked] });
+  assert.deepEqual([checks.map(({ on }) => on), notAsked], [['source'], ['copy']]);
+});
+
 test('an altered row is found by `check` and by the next stream', async () => {
   const steps = await seeded({ streamPhase: fast }, ledger());
   assertPassed(await steps.stream());

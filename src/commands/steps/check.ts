@@ -14,6 +14,8 @@ export const check: Step<StepFlags> = {
     ]);
     const checked = await checkStep(loaded, options, context);
     host.stdout.write(`${flags.json ? JSON.stringify(checked, null, 2) : renderChecked(checked, colour)}\n`);
+    for (const place of checked.notAsked)
+      host.stderr.write(`warning: checks on ${place} were not run: only \`run\` looks at replicas\n`);
     const isFine = checked.state.matches && checked.checks.every(each => each.passed);
     return isFine ? exitCode.passed : exitCode.failed;
   },

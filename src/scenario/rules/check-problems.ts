@@ -1,16 +1,18 @@
 import { parseExpression } from '../../shared/expression.ts';
 import type { Problem } from '../../yaml/problem.ts';
 import type { YamlFile } from '../../yaml/yaml-file.ts';
-import type { CheckFile, ScenarioFile } from '../scenario-file.generated.ts';
+import { placeOf } from '../check-place.ts';
+import type { CaptureFile, CheckFile, ScenarioFile } from '../scenario-file.generated.ts';
 
-/** Checks that ask nothing, or two things at once, or whose comparison is none. */
+/** Checks that ask nothing, or two things at once, or whose comparison is none, or that run nowhere. */
 export function checkProblems(file: YamlFile, written: ScenarioFile): Problem[] {
-  const checks = written.checks ?? [];
+  const { checks = [], captures = [] } = written;
   return checks.flatMap((check, index) => {
-    const path = ['checks', index];
-    const problems = formProblems(check).map(({ key, message, hint }) =>
-      file.problem([...path, key], message, { hint }),
-    );
+    const path = ['checks', index] as const;
+    const problems = [
+      ...formProblems(check).map(({ key, message, hint }) => file.problem([...path, key], message, { hint })),
+      ...placeProblems(file, check, captures, path),
+    ];
     const isRepeated = checks.findIndex(other => other.name === check.name) < index;
     return isRepeated ? [...problems, file.problem([...path, 'name'], 'two checks have this name')] : problems;
   });
@@ -34,4 +36,25 @@ function formProblems({ noRows, value, is }: CheckFile): { key: string; message:
     if (!(error instanceof SyntaxError)) throw error;
     return [{ key: 'is', message: error.message, hint }];
   }
+}
+
+function placeProblems(
+  file: YamlFile,
+  { on = [] }: CheckFile,
+  captures: readonly CaptureFile[],
+  path: readonly (string | number)[],
+): Problem[] {
+  const replicas = captures.flatMap(({ kind, name }) => (kind === 'table' ? [name] : []));
+  const places = on.map(place => placeOf(place, captures));
+  return on.flatMap((place, index) => {
+    const at = [...path, 'on', index];
+    if (places[index] === undefined) {
+      const isUnclear = place === 'replica' && replicas.length > 1;
+      const message = isUnclear
+        ? 'there is more than one capture of kind table'
+        : `no capture of kind table is "${place}"`;
+      return [file.problem(at, message, { hint: `known: ${['source', ...replicas].join(', ')}` })];
+    }
+    return places.indexOf(places[index]) < index ? [file.problem(at, `is "${places[index]}" a second time`)] : [];
+  });
 }
