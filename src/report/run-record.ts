@@ -33,6 +33,8 @@ export interface RunRecord {
   oracleDigest: string | undefined;
   captures: Readonly<Record<string, CaptureResult & Pick<Report['captures'][string], 'kind' | 'connector'>>>;
   faults: Report['faults'];
+  /** Connectors of another version than the scenario says, in words. */
+  versionProblems: readonly string[];
   slots: Report['slots'];
   checks: readonly CheckResult[];
   /** A stream until-stopped was stopped: its normal end. */
@@ -76,6 +78,7 @@ export function beginRecord(
     captures: {},
     slots: {},
     faults: [],
+    versionProblems: [],
     checks: [],
     endedAsAsked: false,
     interruption: undefined,

@@ -48,6 +48,7 @@ function certainFaults({ streamPhase, state, checks, captures }: Judged, record:
     ...(noEffect > 0 ? [`${counted(noEffect, 'statement')} touched another number of rows than planned`] : []),
     ...record.metrics.unexpectedCommits.slice(0, 1),
     ...captureFaults(captures),
+    ...record.versionProblems,
     ...different.map(([name, table]) => stateReason(name, table)),
     ...(record.oracleDigest !== undefined && record.oracleDigest !== record.executed.digest
       ? ['what was sent is not what was planned (executed.digest): a defect of alimentador, please report it']

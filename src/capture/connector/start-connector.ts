@@ -14,6 +14,8 @@ export interface ConnectorRequest {
   readonly outputFile: string;
   /** Whether a replication slot has a reader; asked only where `ready` is about a slot. */
   readonly isSlotActive: (slot: string) => Promise<boolean>;
+  /** Why it will never be ready, once that is known; asked while it is waited for. */
+  readonly failure?: (() => Promise<string | undefined>) | undefined;
   /** Registers what must be done, synchronously, when the process ends early; returns how to take it back. */
   readonly atExit: (cleanUp: () => void) => () => void;
   /** It was ended by `restart` or `kill` and is about to be started again. */

@@ -118,6 +118,24 @@ test('a replication slot makes it ready when somebody reads it', async () => {
   assert.deepEqual(asked, ['debezium', 'debezium', 'debezium']);
 });
 
+test('what is known to have failed is waited for no longer', async () => {
+  const failures = [undefined, undefined, 'task 0 of the connector dbz has failed: no slot\n  Caused by: x'];
+  const { connector, pids } = start(
+    [],
+    { ready: { kind: 'slot', slot: 'debezium' } },
+    {
+      isSlotActive: async () => false,
+      failure: async () => failures.shift(),
+    },
+  );
+  await assert.rejects(connector, {
+    name: 'CannotRun',
+    message:
+      'The connector of capture fake will not be ready: task 0 of the connector dbz has failed: no slot\n  Caused by: x',
+  });
+  assert.deepEqual(pids('pid').filter(isRunning), []);
+});
+
 test('what ends before it is ready says why, without passwords', async () => {
   const { connector, losses } = start(['fail']);
   await assert.rejects(connector, (error: unknown) => {
