@@ -51,7 +51,9 @@ export function hasFailed(failure: string): CannotRun {
 /** A trace's own line and its causes: between them are calls, which say nothing to whoever configured the connector. */
 function reasonIn(trace: string | undefined): string {
   const lines = (trace ?? '').split(/\r?\n/).map(line => line.trim());
-  const [first = '', ...causes] = lines.filter((line, at) => line !== '' && (at === 0 || /^Caused by: /.test(line)));
+  const [first = '', ...causes] = lines.filter(
+    (line, at) => line !== '' && (at === 0 || line.startsWith('Caused by: ')),
+  );
   if (first === '') return 'it says no more';
   const shown = [first, ...causes.slice(0, linesShown - 1)].map(line => line.slice(0, charactersShown));
   return withoutPasswords(shown.join('\n  '));

@@ -118,6 +118,28 @@ test('a replication slot makes it ready when somebody reads it', async () => {
   assert.deepEqual(asked, ['debezium', 'debezium', 'debezium']);
 });
 
+test('after a kill the reader that the server still shows is not taken for the new one', async () => {
+  const shown: boolean[] = [];
+  const asked: string[] = [];
+  const isSlotActive = async (): Promise<boolean> => {
+    const active = shown.shift() ?? true;
+    asked.push(`${active} with ${pids('pid').length} started`);
+    return active;
+  };
+  const { connector, pids } = start([], { ready: { kind: 'slot', slot: 'debezium' } }, { isSlotActive });
+  const running = await connector;
+  asked.length = 0;
+  shown.push(true, true, false, false, true);
+  await running.kill();
+  await running.stop();
+  assert.equal(pids('pid').length, 2);
+  assert.deepEqual(asked.slice(0, 3), ['true with 1 started', 'true with 1 started', 'false with 1 started']);
+  assert.deepEqual(
+    asked.slice(3).map(each => each.split(' ')[0]),
+    ['false', 'true'],
+  );
+});
+
 test('what is known to have failed is waited for no longer', async () => {
   const failures = [undefined, undefined, 'task 0 of the connector dbz has failed: no slot\n  Caused by: x'];
   const { connector, pids } = start(
