@@ -32,12 +32,12 @@ function assertNamed({ examples }: Capture, { examples: wanted }: SinkCanary): v
     const found = examples.find(
       each =>
         each.kind === kind &&
-        each.table === table &&
+        (table === undefined || each.table === table) &&
         each.operation === operation &&
-        each.key.join(' ') === key.join(' '),
+        (key === undefined || each.key.join(' ') === key.join(' ')),
     );
     const shown = examples.filter(each => each.kind === kind);
-    assert.ok(found !== undefined, `no ${kind} of ${table} ${key.join(' ')}:\n${JSON.stringify(shown, null, 1)}`);
+    assert.ok(found !== undefined, `no ${kind} of ${table} ${key?.join(' ')}:\n${JSON.stringify(shown, null, 1)}`);
     if (differences !== undefined) assert.deepEqual(found.differences, differences);
   }
 }
