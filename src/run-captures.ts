@@ -1,4 +1,5 @@
-import { startVerification, type Verification } from './capture/verification/verification.ts';
+import { versionProblem } from './capture/debezium/settings/connector-version.ts';
+import { startVerification, type Judged, type Verification } from './capture/verification/verification.ts';
 import type { StreamObserver } from './execute/stream-observer.ts';
 import type { Database } from './postgres/database.ts';
 import type { RunRecord } from './report/run-record.ts';
@@ -11,7 +12,6 @@ import { formatCount } from './shared/count.ts';
 /** After an interruption people wait at the prompt: what is not there by then is not waited for. */
 const interruptedLimitMs = 5_000;
 const noteEveryUs = 10_000_000;
-const quietAfterFaultUs = 10_000_000;
 
 /** The captures of a run, open. */
 export interface RunCaptures {
@@ -62,7 +62,7 @@ export async function openCaptures(
     await slots.stop();
   };
   try {
-    const data = { ...access, workload: workload.settings, sources, canonical: known, drain: drainOf(scenario) };
+    const data = { ...access, workload: workload.settings, sources, canonical: known, drain: scenario.drain };
     verification = await startVerification(data, { note: warn, progress: waitingNotes(context) });
     for (const note of verification.notes) warn(note);
     connectors = await startConnectors(captures, { database, url, verification, besideReport }, context);
@@ -92,6 +92,7 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
     },
     judge: async () => {
       record.faults = await connectors.finishFaults();
+      await connectors.look();
       if (executed.unknown.size > 0) {
         verification.void(`nobody knows the outcome of ${formatCount(executed.unknown.size)} operations`);
       }
@@ -101,10 +102,11 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
         scenario.captures.map(capture => {
           const { name, kind } = capture;
           const label = capture.kind === 'slot' ? null : (capture.connector.label ?? null);
-          const connector = capture.kind === 'slot' ? null : { label, version: versions[name] ?? null };
+          const connector = capture.kind === 'slot' ? null : { label, version: versions[name]?.at(-1) ?? null };
           return [name, { kind, connector, ...results[name]! }];
         }),
       );
+      record.versionProblems = versionProblems(scenario.captures, versions);
       isOpen = false;
       await connectors.stop();
       record.slots = await slots.stop();
@@ -115,10 +117,13 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
   };
 }
 
-/** A connector that was stopped on purpose sends again what comes late (design §6.6). */
-function drainOf({ captures, drain }: RunRecord['scenario']): RunRecord['scenario']['drain'] {
-  const hasFault = captures.some(each => each.kind !== 'slot' && (each.connector.start?.faults.length ?? 0) > 0);
-  return { ...drain, quietUs: Math.max(drain.quietUs, hasFault ? quietAfterFaultUs : 0) };
+/** Events of another version than the scenario says: what is found is not that version's. */
+function versionProblems(captures: RunRecord['scenario']['captures'], versions: Judged['versions']): string[] {
+  return captures.flatMap(capture => {
+    if (capture.kind === 'slot') return [];
+    const { name, connector } = capture;
+    return (versions[name] ?? []).flatMap(seen => versionProblem(name, connector.version, seen) ?? []);
+  });
 }
 
 /** Tells the verification what is sent, before it is, and what of that did not commit. */

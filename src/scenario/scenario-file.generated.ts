@@ -155,11 +155,11 @@ export interface ScenarioFile {
    */
   drain?: {
     /**
-     * After everything has come, this long nothing more may come: default 2s.
+     * After everything has come, this long nothing more may come: default 2s, and 10s where connector.start has faults.
      */
     quiet?: Duration;
     /**
-     * After this long without a new change, what is left counts as missing: default 10s.
+     * After this long without a new change, what is left counts as missing: default 10s, and 60s where connector.start has faults, since a connector may try that long to have its slot again.
      */
     idle?: Duration;
     /**
@@ -295,21 +295,38 @@ export interface CaptureFile {
  */
 export interface ConnectorFile {
   /**
-   * Its own configuration, from which encodings are read: .json of Kafka Connect or .properties of Debezium Server; relative to the scenario.
+   * Its own configuration, from which encodings are read: .json of Kafka Connect or .properties of Debezium Server; relative to the scenario. Left out: rest is asked.
    */
-  config: string;
+  config?: string;
+  /**
+   * Where Kafka Connect says how the connector is: a FAILED task ends the wait for it, or makes the capture void, with its trace.
+   */
+  rest?: ConnectorRestFile;
   /**
    * What to call it in reports.
    */
   label?: string;
   /**
-   * Its version, checked against the events; the end may be left out.
+   * Its version; the end may be left out. Events that name another fail the run.
    */
   version?: string;
   /**
    * How to start it; left out: somebody else does.
    */
   start?: ConnectorStartFile;
+}
+/**
+ * A connector in Kafka Connect, by the worker's REST interface.
+ */
+export interface ConnectorRestFile {
+  /**
+   * Address of the worker, without a password.
+   */
+  url: string;
+  /**
+   * Of the connector.
+   */
+  name: string;
 }
 /**
  * How to start the connector; left out: somebody else starts it.
