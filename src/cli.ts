@@ -64,7 +64,9 @@ function makeCli(host: Host): ReturnType<typeof yargs> {
     .version(toolFacts(process.version).version)
     .example('$0 run scenarios/quickstart.yaml', 'on an embedded PostgreSQL')
     .example('$0 run --help', 'flags and examples of a command')
-    .epilogue('Exit codes: 0 passed, 1 failed, 2 usage, invalid scenario or incomparable reports, 3 could not run, 130 and 143 interrupted.')
+    .epilogue(
+      'Exit codes: 0 passed, 1 failed, 2 usage, invalid scenario or incomparable reports, 3 could not run, 130 and 143 interrupted.',
+    )
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {

@@ -15,7 +15,7 @@ export function warningsOf(
   const limit = generatorLimit(sides);
   return [
     ...(limit === undefined ? [] : [`times, rates and sizes are not compared: ${limit}`]),
-    ...(statistics.significance === 'reachable' ? [] : [statistics.says]),
+    ...(statistics.significance === 'reachable' || limit !== undefined ? [] : [statistics.says]),
     ...differences.map(({ what, base, candidate, weight }) => {
       return `${what} differs${weight === 'allowed' ? ' (allowed)' : ''}: base ${base}, candidate ${candidate}`;
     }),

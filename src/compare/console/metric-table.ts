@@ -26,12 +26,17 @@ export function metricTable({ metrics, sides, captures }: Comparison, colour: Ch
     outcomes[metric.outcome],
   ]);
   const [first = '', ...lines] = alignedTable([head, ...rows]);
-  const same = metrics.filter(isQuiet).map(nameOf);
-  const paint = { ...paints(colour) };
+  const quiet = metrics.filter(isQuiet);
+  const checks = quiet.filter(({ unit }) => unit === 'failed').length;
+  const same = [
+    ...quiet.filter(({ unit }) => unit !== 'failed').map(nameOf),
+    ...(checks === 0 ? [] : [checks === 1 ? '1 check' : `${checks} checks`]),
+  ];
+  const paint = paints(colour);
   return [
     ...(rows.length === 0 ? [] : [colour.dim(first), ...lines.map((line, row) => paint[shown[row]!.outcome](line))]),
     ...(shown.some(({ kind, decides }) => kind === 'noisy' && decides) ? [colour.dim('* decides')] : []),
-    ...(same.length === 0 ? [] : ['', ...wrapped(`Exactly the same (${same.length}): ${same.join(', ')}`, width)]),
+    ...(same.length === 0 ? [] : ['', ...wrapped(`Exactly the same: ${same.join(', ')}`, width)]),
   ];
 }
 
