@@ -15,6 +15,11 @@ const kinds = [
   'undecodable',
 ] as const;
 
+/** The counts of a capture that are not zero: what was found. */
+export function foundIn(capture: Report['captures'][string]): Record<string, number> {
+  return Object.fromEntries(kinds.map(kind => [kind, capture[kind]] as const).filter(([, count]) => count > 0));
+}
+
 /** What a run's reference found, and no more; findings fail a run and nothing else is wrong with it. */
 export function assertFound(
   { report, exitCode }: { report: Report; exitCode: number },
