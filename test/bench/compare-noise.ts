@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startEmbeddedServer } from '../../src/postgres/embedded/server.ts';
 import type { Report } from '../../src/report/report.generated.ts';
+import { eventCapture } from '../helpers/captures.ts';
 import { runOn } from '../helpers/runs.ts';
 import { scenario } from '../helpers/scenarios.ts';
 
@@ -54,7 +55,7 @@ async function sleepInStatements(ms: number): Promise<void> {
 }
 
 function print(report: Report, isSlow: boolean): void {
-  const { streamPhase, captures } = report;
+  const { streamPhase } = report;
   const { p50, p95, p99 } = streamPhase.latencyMs;
   console.log(
     JSON.stringify({
@@ -63,7 +64,7 @@ function print(report: Report, isSlow: boolean): void {
       p50,
       p95,
       p99,
-      lagP99: captures['reference']!.lagMs.p99,
+      lagP99: eventCapture(report, 'reference').lagMs.p99,
     }),
   );
 }

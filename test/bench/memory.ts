@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedServer } from '../../src/postgres/embedded/server.ts';
 import type { Report } from '../../src/report/report.generated.ts';
+import { eventCapture } from '../helpers/captures.ts';
 import { scenarioFile } from '../helpers/scenarios.ts';
 import type { Figure } from './harness/figure.ts';
 
@@ -57,7 +58,7 @@ export default async function memoryBench(): Promise<Figure[]> {
       captures: [{ name: 'reference', kind: 'slot' }],
     });
     const { report, residentBytesMax } = await measuredRun(`${server.url}?sslmode=disable`, file);
-    const matched = report.captures['reference']?.matched ?? 0;
+    const { matched } = eventCapture(report, 'reference');
     if (report.verdict !== 'passed' || matched < operations) {
       throw new Error(`${report.verdict}, ${matched} matched: ${report.reasons.join('; ')}`);
     }

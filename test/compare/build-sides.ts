@@ -4,17 +4,18 @@ import { compareReports, type CompareOptions } from '../../src/compare/compare-r
 import type { Comparison, Metric } from '../../src/compare/comparison.generated.ts';
 import { settingsOf } from '../../src/compare/settings-of.ts';
 import type { SideInput } from '../../src/compare/side-input.ts';
-import type { Report } from '../../src/report/report.generated.ts';
+import type { EventCapture, Report } from '../../src/report/report.generated.ts';
 import { TimeHistogram } from '../../src/observe/histogram.ts';
 import { buildReport, type Overrides } from '../fixtures/reports/build-report.ts';
-
-type Capture = Report['captures'][string];
 
 const schema = JSON.parse(await readFile('schema/comparison.schema.json', 'utf8')) as object;
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
 /** A clean capture of ten changes whose lags are these, in milliseconds. */
-export function buildCapture(overrides: Overrides<Capture> = {}, lagsMs: readonly number[] = [1, 2, 3]): Capture {
+export function buildCapture(
+  overrides: Overrides<EventCapture> = {},
+  lagsMs: readonly number[] = [1, 2, 3],
+): EventCapture {
   const counts = { expected: 10, matched: 10, missing: 0, duplicated: 0, redelivered: 0, outOfOrder: 0 };
   const others = {
     mismatched: 0,
@@ -28,7 +29,7 @@ export function buildCapture(overrides: Overrides<Capture> = {}, lagsMs: readonl
   const whole = { kind: 'slot', connector: null, status: 'clean', voidReason: null, attributedTo: null } as const;
   const lagMs = { ...distributionOf(lagsMs), censored: 0, negative: 0 };
   const rest = { lagMs, lagSource: 'commit time of the change', drainMs: 20, byTable: {}, examples: [], series: [] };
-  return { ...whole, ...counts, ...others, ...rest, ...overrides } as Capture;
+  return { ...whole, ...counts, ...others, ...rest, ...overrides } as EventCapture;
 }
 
 export function distributionOf(valuesMs: readonly number[]): Report['streamPhase']['latencyMs'] {
