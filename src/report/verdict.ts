@@ -1,6 +1,7 @@
 import { formatCount } from '../shared/count.ts';
 import { exitCode, type ExitCode } from '../shared/exit-code.ts';
 import { captureCuts, captureFaults } from './capture-reasons.ts';
+import { checkReason, stateReason, thresholdReason } from './failure-reasons.ts';
 import type { Report } from './report.generated.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -52,9 +53,7 @@ function certainFaults({ streamPhase, state, checks, captures }: Judged, record:
     ...(record.oracleDigest !== undefined && record.oracleDigest !== record.executed.digest
       ? ['what was sent is not what was planned (executed.digest): a defect of alimentador, please report it']
       : []),
-    ...checks
-      .filter(check => !check.passed)
-      .map(check => `check failed: ${check.name} (${check.error ?? check.actual})`),
+    ...checks.filter(check => !check.passed).map(checkReason),
   ];
 }
 
@@ -62,22 +61,8 @@ function completeFaults({ streamPhase, thresholds }: Judged): string[] {
   const { committed, rejectedAsExpected } = streamPhase.operations;
   return [
     ...(committed + rejectedAsExpected === 0 ? ['no operation was committed'] : []),
-    ...thresholds
-      .filter(threshold => !threshold.passed)
-      .map(({ expression, error, actual }) => {
-        const values = Object.entries(actual).map(([path, value]) => `${path} is ${value}`);
-        return `threshold failed: ${expression} (${error ?? values.join(', ')})`;
-      }),
+    ...thresholds.filter(threshold => !threshold.passed).map(thresholdReason),
   ];
-}
-
-function stateReason(name: string, { differences, firstDifferences }: Report['state']['tables'][string]): string {
-  const first = firstDifferences[0];
-  const example =
-    first === undefined
-      ? ''
-      : `: ${name} ${first.key}${first.column === null ? '' : `, ${first.column}`}: expected ${first.expected ?? 'NULL'}, found ${first.actual ?? 'NULL'}`;
-  return `final state of ${name} differs in ${counted(differences, 'place')}${example}`;
 }
 
 /** 130/143 over 3 over 1 over 0 (design §9). */

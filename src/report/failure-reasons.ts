@@ -1,0 +1,23 @@
+import { formatCount } from '../shared/count.ts';
+import type { CheckResult, TableState, ThresholdResult } from './report.generated.ts';
+
+/** Why a check that failed counts against the run. */
+export function checkReason({ name, error, actual }: CheckResult): string {
+  return `check failed: ${name} (${error ?? actual})`;
+}
+
+/** Why a threshold that is not met counts against the run. */
+export function thresholdReason({ expression, error, actual }: ThresholdResult): string {
+  const values = Object.entries(actual).map(([path, value]) => `${path} is ${value}`);
+  return `threshold failed: ${expression} (${error ?? values.join(', ')})`;
+}
+
+/** Why a table that is not as predicted counts against the run, with the first difference. */
+export function stateReason(table: string, { differences, firstDifferences }: TableState): string {
+  const [first] = firstDifferences;
+  const places = `${formatCount(differences)} place${differences === 1 ? '' : 's'}`;
+  if (first === undefined) return `final state of ${table} differs in ${places}`;
+  const { key, column, expected, actual } = first;
+  const where = `${table} ${key}${column === null ? '' : `, ${column}`}`;
+  return `final state of ${table} differs in ${places}: ${where}: expected ${expected ?? 'NULL'}, found ${actual ?? 'NULL'}`;
+}
