@@ -11,7 +11,6 @@ import { formatCount } from './shared/count.ts';
 /** After an interruption people wait at the prompt: what is not there by then is not waited for. */
 const interruptedLimitMs = 5_000;
 const noteEveryUs = 10_000_000;
-const quietAfterFaultUs = 10_000_000;
 
 /** The captures of a run, open. */
 export interface RunCaptures {
@@ -62,7 +61,7 @@ export async function openCaptures(
     await slots.stop();
   };
   try {
-    const data = { ...access, workload: workload.settings, sources, canonical: known, drain: drainOf(scenario) };
+    const data = { ...access, workload: workload.settings, sources, canonical: known, drain: scenario.drain };
     verification = await startVerification(data, { note: warn, progress: waitingNotes(context) });
     for (const note of verification.notes) warn(note);
     connectors = await startConnectors(captures, { database, url, verification, besideReport }, context);
@@ -113,12 +112,6 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
       if (isOpen) await close();
     },
   };
-}
-
-/** A connector that was stopped on purpose sends again what comes late (design §6.6). */
-function drainOf({ captures, drain }: RunRecord['scenario']): RunRecord['scenario']['drain'] {
-  const hasFault = captures.some(each => each.kind !== 'slot' && (each.connector.start?.faults.length ?? 0) > 0);
-  return { ...drain, quietUs: Math.max(drain.quietUs, hasFault ? quietAfterFaultUs : 0) };
 }
 
 /** Tells the verification what is sent, before it is, and what of that did not commit. */

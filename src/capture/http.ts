@@ -114,6 +114,7 @@ function take(listening: Listening, incoming: IncomingMessage, body: Buffer): bo
         key: undefined,
         value,
         headers: index === 0 ? headers : {},
+        channel: undefined,
         position: `request ${listening.requests}, event ${index + 1}`,
         receivedAtUs,
       });

@@ -61,6 +61,7 @@ export async function openNatsSource(request: NatsSourceRequest): Promise<Source
           key: undefined,
           value: Buffer.from(message.data.buffer, message.data.byteOffset, message.data.byteLength),
           headers: headersOf(message.headers),
+          channel: undefined,
           position: `${stream}@${message.seq}`,
           receivedAtUs,
         });

@@ -13,6 +13,11 @@ export interface RawMessage {
    * JSON, with its schema unless `debezium.format.header.schemas.enable` is false.
    */
   readonly headers: Readonly<Record<string, string>>;
+  /**
+   * What keeps its order by itself, where a source has several such: a topic's partition, a stream; undefined where it has
+   * one order.
+   */
+  readonly channel: string | undefined;
   /** Where the source has it, for messages: `shop.public.item[2]@1507`. */
   readonly position: string;
   /** Microseconds since 1970 by `arrivalShiftUs`, from when the message was handed to this process. */

@@ -48,7 +48,8 @@ export async function openRedisSource(request: RedisSourceRequest): Promise<Sour
           const receivedAtUs = request.clock.nowUs() + shiftUs;
           for (const { stream, id, fields } of entries) {
             last.set(stream, id);
-            tell({ ...readEntry(fields, request), topic: stream, position: `${stream}@${id}`, receivedAtUs });
+            const position = `${stream}@${id}`;
+            tell({ ...readEntry(fields, request), topic: stream, channel: stream, position, receivedAtUs });
           }
         },
         close: async current => current.destroy(),

@@ -4,6 +4,7 @@ import { secondsOf } from '../shared/calendar.ts';
 import { parseDurationUs } from '../shared/duration.ts';
 import { isPlainMap, orderedEntries } from '../yaml/plain-data.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
+import { drainLimits } from './drain-limits.ts';
 import type { Override } from './overrides.ts';
 import { lanesDefault, paceOf, untilStopped } from './pace.ts';
 import { captureOf } from './resolve-capture.ts';
@@ -86,16 +87,13 @@ function databasePart({ database = {} }: ScenarioFile): Scenario['database'] {
 }
 
 function capturePart(
-  { captures = [], drain, guard }: ScenarioFile,
+  written: ScenarioFile,
   scenarioFile: string,
 ): Pick<Scenario, 'captures' | 'drain' | 'maxRetainedBytes'> {
+  const { captures = [], guard } = written;
   return {
     captures: captures.map(capture => captureOf(capture, scenarioFile)),
-    drain: {
-      quietUs: parseDurationUs(drain?.quiet ?? '2s')!,
-      idleUs: parseDurationUs(drain?.idle ?? '10s')!,
-      maxUs: parseDurationUs(drain?.max ?? '5m')!,
-    },
+    drain: drainLimits(written),
     maxRetainedBytes: parseBytes(guard?.maxRetainedWal ?? '2GiB')!,
   };
 }

@@ -155,11 +155,11 @@ export interface ScenarioFile {
    */
   drain?: {
     /**
-     * After everything has come, this long nothing more may come: default 2s.
+     * After everything has come, this long nothing more may come: default 2s, and 10s where connector.start has faults.
      */
     quiet?: Duration;
     /**
-     * After this long without a new change, what is left counts as missing: default 10s.
+     * After this long without a new change, what is left counts as missing: default 10s, and 60s where connector.start has faults, since a connector may try that long to have its slot again.
      */
     idle?: Duration;
     /**

@@ -19,6 +19,7 @@ const message = (value: string): RawMessage => ({
   key: undefined,
   value: Buffer.from(value),
   headers: {},
+  channel: undefined,
   position: value,
   receivedAtUs: 0,
 });

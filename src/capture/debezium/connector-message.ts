@@ -6,6 +6,8 @@ export interface ConnectorMessage {
   readonly value: string | Buffer | null;
   /** By name, without the prefix and encoding that the sink gave them; names may come in any case. */
   readonly headers: Readonly<Record<string, string | Buffer>>;
+  /** As `CapturedChange.channel`. */
+  readonly channel?: string | undefined;
   /** As `CapturedChange.receivedAtUs`. */
   readonly receivedAtUs: number;
 }

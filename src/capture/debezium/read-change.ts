@@ -36,6 +36,7 @@ export function readChange(
   const oldKey = said === 'insert' ? headerOf(message, '__debezium.oldkey') : undefined;
   const isMoved = oldKey !== undefined;
   const change: CapturedChange = {
+    channel: message.channel,
     schema,
     table,
     op: isMoved ? 'update' : said,

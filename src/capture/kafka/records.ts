@@ -32,6 +32,7 @@ function tellBatch(
   tell: (message: RawMessage) => void,
 ): void {
   const { topic } = partition;
+  const channel = `${topic}[${partition.partition}]`;
   for (const { offsetDelta, key, value, headers } of records) {
     const offset = firstOffset + BigInt(offsetDelta);
     // A broker answers with the whole batch that holds the offset asked for.
@@ -44,7 +45,8 @@ function tellBatch(
       headers: Object.fromEntries(
         headers.map(([name, text]) => [String(name ?? '').toLowerCase(), String(text ?? '')]),
       ),
-      position: `${topic}[${partition.partition}]@${offset}`,
+      channel,
+      position: `${channel}@${offset}`,
       receivedAtUs,
     });
   }

@@ -22,8 +22,8 @@ export async function openConnector(source: ConnectorSource, context: SourceCont
     const { problem } = checkConnectorVersion(settings.name, source.version, found);
     if (problem !== undefined) note(problem);
   };
-  const onMessage = ({ key, value, headers, receivedAtUs, position }: RawMessage): void => {
-    const decoded = decode({ key: key ?? null, value: value ?? null, headers, receivedAtUs });
+  const onMessage = ({ key, value, headers, channel, receivedAtUs, position }: RawMessage): void => {
+    const decoded = decode({ key: key ?? null, value: value ?? null, headers, channel, receivedAtUs });
     switch (decoded.kind) {
       case 'change':
       case 'keyLeft':

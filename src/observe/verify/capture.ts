@@ -9,12 +9,12 @@ import type { Explanations } from './explain.ts';
 import { Findings } from './findings.ts';
 import { Lag } from './lag.ts';
 import { Mismatches } from './mismatches.ts';
-import { Repeats } from './repeats.ts';
+import { Repeats, type RepeatKind } from './repeats.ts';
 import type { ReplayedPlan } from './replayed-plan.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
 import { RowOrder } from './row-order.ts';
 import { insertPlace, noPlace } from './row-place.ts';
-import type { RowImages } from './row-images.ts';
+import { rowName, type RowImages } from './row-images.ts';
 import { TableShapes } from './table-shape.ts';
 import { Troubles, type Irregular } from './trouble.ts';
 import { Waiting } from './waiting.ts';
@@ -93,7 +93,7 @@ export class Capture {
     this.record?.setPosition(rows.id, ordinal, place, positionHash);
     this.record?.setServerHash(rows.id, ordinal, place, serverHash);
     if (this.record !== undefined) this.noteUnchanged(arrival, place);
-    if (formerly === undefined && arrival.ifRepeated === undefined) this.repeats.close();
+    if (formerly === undefined && arrival.ifRepeated === undefined) this.repeats.close(change.channel);
     if (formerly === undefined || formerly === 'held') {
       this.lag.lastMatchUs = Math.max(change.receivedAtUs, this.lag.lastMatchUs ?? 0);
       const isSeedPhase = change.op === 'read' || (place === insertPlace && rows.isSeeded(ordinal));
@@ -114,8 +114,15 @@ export class Capture {
       this.findings.count(verdict, rows.table);
       if (verdict !== 'redelivered') example = this.example(verdict, arrival, place, reason);
     }
-    const ifRepeated = arrival.ifRepeated ?? this.repeats.kind(undefined);
+    const ifRepeated = this.ifRepeated(arrival);
     this.troubles.add({ arrival: { ...arrival, ifRepeated }, verdict, cursor, place, example });
+  }
+
+  /** What an arrival is if it turns out to have come before; to be asked once an arrival, when it comes. */
+  ifRepeated({ ifRepeated, change: { channel, position }, rows, ordinal }: Arrival): RepeatKind {
+    if (ifRepeated !== undefined) return ifRepeated;
+    if (this.settings.positions !== 'record') return this.repeats.kindAt(undefined);
+    return this.repeats.kindOf({ channel, row: rowName(rows, ordinal), lsn: position?.lsn });
   }
 
   example(

@@ -18,6 +18,11 @@ export interface Position {
 
 /** One row change as a capture read it. */
 export interface CapturedChange {
+  /**
+   * What it came through, where a source has several of which each keeps its own order: a topic's partition, a stream.
+   * Undefined where there is one.
+   */
+  readonly channel?: string | undefined;
   readonly schema: string;
   readonly table: string;
   /** `read` is a row of a snapshot. */

@@ -6,11 +6,6 @@ export interface DrainSettings {
   readonly maxUs: number;
 }
 
-/** @param hasFault a connector was stopped or broken in this run: what it sends again comes late */
-export function drainSettings(hasFault: boolean): DrainSettings {
-  return { quietUs: hasFault ? 10_000_000 : 2_000_000, idleUs: 10_000_000, maxUs: 300_000_000 };
-}
-
 /** What a capture has seen so far. */
 export interface DrainCounts {
   readonly expected: number;

@@ -28,10 +28,10 @@ function judgeByPosition(capture: Capture, arrival: Arrival): void {
   const { rows, ordinal } = arrival;
   if (!capture.waiting.hasRow(rows, ordinal) && judgeNamed(capture, arrival)) return;
   const { waiting, repeats } = capture;
-  const ifRepeated = repeats.kind(undefined);
+  const ifRepeated = capture.ifRepeated(arrival);
   const place = placeAt(capture, arrival);
   const hasCome = place !== noPlace && capture.states.state(rows.id, ordinal, place) !== state.open;
-  if (!hasCome && !waiting.has(arrival)) repeats.close();
+  if (!hasCome && !waiting.has(arrival)) repeats.close(arrival.change.channel);
   waiting.add({ ...arrival, ifRepeated });
   if (waiting.size > waitingMax) giveUpOldest(capture);
 }
@@ -51,7 +51,7 @@ export function judgeNamed(capture: Capture, arrival: Arrival): boolean {
   const place = placeAt(capture, arrival);
   if (place === noPlace) return false;
   if (capture.states.state(rows.id, ordinal, place) !== state.open) {
-    const kind = arrival.ifRepeated ?? capture.repeats.kind(undefined);
+    const kind = capture.ifRepeated(arrival);
     capture.findings.count(kind, rows.table);
     if (kind === 'duplicated') capture.example(kind, arrival, place);
     return true;

@@ -68,7 +68,7 @@ function judgeBehind(capture: Capture, arrival: Arrival): void {
 
 /** After a reconnect, what is equal to a change that came before may be that one: it is no proof that something new has come. */
 function matched(capture: Capture, arrival: Arrival, place: number): void {
-  const mayHaveCome = capture.repeats.isOpen && searchBack(capture, arrival, false) !== noPlace;
+  const mayHaveCome = capture.repeats.isOpen(arrival.change.channel) && searchBack(capture, arrival, false) !== noPlace;
   const judged =
     mayHaveCome && arrival.ifRepeated === undefined ? { ...arrival, ifRepeated: 'redelivered' as const } : arrival;
   if (judged.ifRepeated === 'redelivered') capture.irregular(judged, 'matched', place);
@@ -83,8 +83,8 @@ function arrivedLate(capture: Capture, arrival: Arrival, place: number): void {
 }
 
 function repeated(capture: Capture, arrival: Arrival, place: number): void {
-  const kind = arrival.ifRepeated ?? capture.repeats.kind(undefined);
-  capture.irregular(arrival, kind, place);
+  const ifRepeated = capture.ifRepeated(arrival);
+  capture.irregular({ ...arrival, ifRepeated }, ifRepeated, place);
   capture.troubles.at(arrival.rows, arrival.ordinal).repeated = place;
   settleOverflow(capture);
 }

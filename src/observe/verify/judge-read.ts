@@ -15,7 +15,8 @@ export function judgeRead(capture: Capture, arrival: Arrival): void {
   const { states, settings } = capture;
   const isAsked = settings.seeded === 'snapshot' || settings.seeded === 'either';
   if (isAsked && states.state(rows.id, ordinal, insertPlace) !== state.open) {
-    capture.irregular(arrival, capture.repeats.kind(undefined), insertPlace);
+    const ifRepeated = capture.ifRepeated(arrival);
+    capture.irregular({ ...arrival, ifRepeated }, ifRepeated, insertPlace);
     return;
   }
   const seen = isAsked ? imageSeen(capture, arrival) : noPlace;

@@ -4,7 +4,7 @@ import type { CapturedChange } from './captured-change.ts';
 import { positionHash, serverHash } from './change-hashes.ts';
 import { judgeByValue } from './judge-by-value.ts';
 import { judge } from './judge-by-position.ts';
-import { commitPosition } from './repeats.ts';
+import { commitPosition } from './commit-position.ts';
 import type { RowOfKey } from './row-keys.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -56,7 +56,7 @@ export function takeChange(capture: Capture, change: CapturedChange, tables: Kno
     judgeBehind(capture, change, shape, arrival);
     return;
   }
-  if (commit !== undefined) capture.repeats.close();
+  if (commit !== undefined) capture.repeats.close(change.channel);
   if (arrival !== undefined) judge(capture, arrival);
   else {
     capture.findings.count('unexpected', index);
@@ -66,7 +66,7 @@ export function takeChange(capture: Capture, change: CapturedChange, tables: Kno
 
 /** A position that the slot has passed: sent again, unless it is a change that was overtaken and has not come yet. */
 function judgeBehind(capture: Capture, change: CapturedChange, shape: TableShape, arrival: Arrival | undefined): void {
-  const kind = capture.repeats.kind(commitPosition(change.position));
+  const kind = capture.repeats.kindAt(commitPosition(change.position));
   if (arrival !== undefined && kind === 'duplicated') {
     judgeByValue(capture, { ...arrival, isBehind: true });
     return;

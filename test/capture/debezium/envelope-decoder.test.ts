@@ -52,9 +52,10 @@ function decoded(value: unknown, more: Partial<ConnectorMessage> = {}): DecodedM
 }
 
 test('an insert: cells in the order of columns, without those whose type is not read', () => {
-  assert.deepEqual(decoded(insert), {
+  assert.deepEqual(decoded(insert, { channel: 'orders[2]' }), {
     kind: 'change',
     change: {
+      channel: 'orders[2]',
       schema: 'public',
       table: 'orders',
       op: 'insert',

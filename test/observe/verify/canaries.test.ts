@@ -9,6 +9,12 @@ import { forFewRows } from './few-rows.ts';
 
 const models = 60;
 
+/** A slot is no connector and has one channel; what goes back can be told by its position alone. */
+const noneOf: Readonly<Record<string, readonly string[]>> = {
+  '50 sent again after a restart, by partition': ['reference'],
+  'after a restart, one row of a partition goes back': ['reference', 'plain'],
+};
+
 for (const [name, make] of Object.entries(canaries)) {
   test(`a canary is found and named, and nothing else is: ${name}`, () => {
     const made = Object.fromEntries(namings.map(naming => [naming, 0])) as Record<Naming, number>;
@@ -16,7 +22,10 @@ for (const [name, make] of Object.entries(canaries)) {
       for (const naming of expectCanary({ name, make }, workload, from)) made[naming] += 1;
     };
     forAnyWorkload(models, expect, modelsFound[name]);
-    for (const naming of namings) assert.ok(made[naming] >= models / 12, `${made[naming]} canaries for ${naming}`);
+    for (const [naming, count] of Object.entries(made)) {
+      const isAsked = !(noneOf[name] ?? []).includes(naming);
+      assert.ok(isAsked ? count >= models / 12 : count === 0, `${count} canaries for ${naming}`);
+    }
   });
 
   test(`a canary among few rows with few values is found and named, and nothing else is: ${name}`, () => {

@@ -187,6 +187,9 @@ export const canaries: Readonly<Record<string, MakeCanary>> = {
   '50 sent again': again(false),
   '50 sent again after a reconnect': again(true),
 
+  '50 sent again after a restart, by partition': afterRestart(0),
+  'after a restart, one row of a partition goes back': afterRestart(1),
+
   'a whole run before this one': emitted => {
     if (emitted.length === 0) return undefined;
     const seconds = 3_600_000_000;
@@ -199,6 +202,40 @@ export const canaries: Readonly<Record<string, MakeCanary>> = {
     return { seen: [...earlier, ...changes(emitted)], found: { stale: earlier.length } };
   },
 };
+
+/**
+ * A connector of three partitions is restarted in the middle. Each partition is told once more from up to 50 changes before
+ * its end and goes on, and they are read at different speeds: what is new in one comes before what is repeated in another.
+ * @param extra of what was repeated, so many come a third time right after it
+ */
+function afterRestart(extra: 0 | 1): MakeCanary {
+  return (emitted, naming, chance) => {
+    if (naming === 'reference' || (naming === 'plain' && extra > 0)) return undefined;
+    const end = pick(emitted, chance, () => true);
+    if (end < 0) return undefined;
+    const channelOf = ({ table, rowNumber }: Emitted): string => `t[${(table + rowNumber) % 3}]`;
+    const through = (each: Emitted): CapturedChange => copyOf(each.change, { channel: channelOf(each) });
+    const before = emitted.slice(0, end + 1);
+    const lives = ['t[0]', 't[1]', 't[2]'].map(channel => {
+      const repeated = before.filter(each => channelOf(each) === channel).slice(-chance(18) - 1);
+      const after = emitted.slice(end + 1).filter(each => channelOf(each) === channel);
+      return { repeated, second: [...repeated, ...after] };
+    });
+    const repeated = lives.flatMap(life => life.repeated);
+    if (onlyOf(naming) && !repeated.every(each => isUnique(emitted, each))) return undefined;
+    const late = lives[chance(3)]!;
+    const goesBack = late.repeated.slice(-1).slice(0, extra);
+    if (goesBack.length < extra) return undefined;
+    late.second.splice(late.repeated.length, 0, ...goesBack);
+    const seen: Seen[] = [...before.map(through), { connector: 'restarting' }, { connector: 'restarted' }];
+    for (let left = lives.reduce((sum, { second }) => sum + second.length, 0); left > 0; left--) {
+      let life = chance(3);
+      while (lives[life]!.second.length === 0) life = (life + 1) % 3;
+      seen.push(through(lives[life]!.second.shift()!));
+    }
+    return { seen, found: { redelivered: repeated.length, ...(extra > 0 && { duplicated: extra }) } };
+  };
+}
 
 function again(afterReconnect: boolean): MakeCanary {
   return (emitted, naming, chance) => {

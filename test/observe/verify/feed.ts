@@ -23,7 +23,11 @@ export function settingsOf(name: string, more: Partial<CaptureSettings> = {}): C
 export const referenceSettings = settingsOf('reference', { isReference: true, positions: 'commit' });
 
 /** One step of what a capture sees. */
-export type Seen = CapturedChange | { readonly reconnectedAt: CapturedChange | undefined };
+export type Seen =
+  | CapturedChange
+  | { readonly reconnectedAt: CapturedChange | undefined }
+  /** The connector has ended, or is ready again. */
+  | { readonly connector: 'restarting' | 'restarted' };
 
 /** What happens in a run, as the verifier is told of it. */
 export interface Told {
@@ -88,6 +92,10 @@ export function tell({ workload, captures, operations, notCommitted, chance }: T
       intakes[capture]!.reconnected(
         position?.commitLsn === undefined ? undefined : { commitLsn: position.commitLsn, ordinal: position.ordinal! },
       );
+      continue;
+    }
+    if ('connector' in seen) {
+      intakes[capture]![seen.connector]();
       continue;
     }
     for (let left = (sentBefore.get(seen) ?? 0) - next; left > 0; left--) send();

@@ -4,21 +4,67 @@ import { Repeats } from '../../../src/observe/verify/repeats.ts';
 
 test('what comes again after a restart is redelivered until something new comes', () => {
   const repeats = new Repeats();
-  assert.equal(repeats.kind(undefined), 'duplicated');
+  assert.equal(repeats.kindAt(undefined), 'duplicated');
   repeats.restarting();
   repeats.restarted();
-  assert.equal(repeats.kind(undefined), 'redelivered');
-  repeats.close();
-  assert.equal(repeats.kind(undefined), 'duplicated');
+  assert.equal(repeats.kindAt(undefined), 'redelivered');
+  repeats.close(undefined);
+  assert.equal(repeats.kindAt(undefined), 'duplicated');
 });
 
 test('what was on its way when the connector ended does not end what it repeats', () => {
   const repeats = new Repeats();
   repeats.restarting();
-  repeats.close();
-  assert.equal(repeats.kind(undefined), 'redelivered');
+  repeats.close(undefined);
+  assert.equal(repeats.kindAt(undefined), 'redelivered');
   repeats.restarted();
-  assert.equal(repeats.kind(undefined), 'redelivered');
-  repeats.close();
-  assert.equal(repeats.kind(undefined), 'duplicated');
+  assert.equal(repeats.kindAt(undefined), 'redelivered');
+  repeats.close(undefined);
+  assert.equal(repeats.kindAt(undefined), 'duplicated');
+});
+
+test('each channel is repeated until something new comes in it', () => {
+  const repeats = new Repeats();
+  const came = (channel: string, row: number, lsn: number) => repeats.kindOf({ channel, row, lsn });
+  assert.equal(came('a', 1, 10), 'duplicated');
+  repeats.restarting();
+  repeats.restarted();
+  repeats.close('a');
+  assert.equal(came('a', 1, 10), 'duplicated');
+  assert.equal(came('b', 2, 11), 'redelivered');
+  assert.equal(came('b', 2, 15), 'redelivered');
+  repeats.close('b');
+  assert.equal(came('b', 3, 12), 'duplicated');
+  repeats.restarting();
+  repeats.restarted();
+  assert.deepEqual([came('a', 1, 10), came('b', 2, 11)], ['redelivered', 'redelivered']);
+});
+
+test('a row that goes back is no longer what one restart repeats', () => {
+  const repeats = new Repeats();
+  const came = (row: number, lsn: number | undefined) => repeats.kindOf({ channel: undefined, row, lsn });
+  repeats.restarting();
+  repeats.restarted();
+  assert.deepEqual([came(1, 10), came(2, 8), came(1, 12)], ['redelivered', 'redelivered', 'redelivered']);
+  assert.deepEqual([came(1, 12), came(1, 10), came(2, 8)], ['duplicated', 'duplicated', 'duplicated']);
+  assert.deepEqual([came(2, 9), came(2, undefined)], ['redelivered', 'redelivered']);
+});
+
+test('what of the former life is still on its way says nothing of how far the new one has come', () => {
+  const repeats = new Repeats();
+  const came = (lsn: number) => repeats.kindOf({ channel: undefined, row: 1, lsn });
+  repeats.restarting();
+  assert.deepEqual([came(12), came(10)], ['redelivered', 'redelivered']);
+  repeats.restarted();
+  assert.deepEqual([came(10), came(12), came(10)], ['redelivered', 'redelivered', 'duplicated']);
+});
+
+test('what is remembered of rows is bounded: the row that came longest ago is forgotten first', () => {
+  const repeats = new Repeats();
+  const came = (row: number) => repeats.kindOf({ channel: undefined, row, lsn: 10 });
+  repeats.restarting();
+  repeats.restarted();
+  for (let row = 0; row <= 100_000; row++) assert.equal(came(row), 'redelivered');
+  assert.equal(came(1), 'duplicated');
+  assert.equal(came(0), 'redelivered', 'rather no finding than a false one');
 });
