@@ -1,4 +1,4 @@
-import { formatCount } from '../shared/count.ts';
+import { differenceReason } from './difference-reason.ts';
 import type { CheckResult, TableState, ThresholdResult } from './report.generated.ts';
 
 /** Why a check that failed counts against the run. */
@@ -13,11 +13,6 @@ export function thresholdReason({ expression, error, actual }: ThresholdResult):
 }
 
 /** Why a table that is not as predicted counts against the run, with the first difference. */
-export function stateReason(table: string, { differences, firstDifferences }: TableState): string {
-  const [first] = firstDifferences;
-  const places = `${formatCount(differences)} place${differences === 1 ? '' : 's'}`;
-  if (first === undefined) return `final state of ${table} differs in ${places}`;
-  const { key, column, expected, actual } = first;
-  const where = `${table} ${key}${column === null ? '' : `, ${column}`}`;
-  return `final state of ${table} differs in ${places}: ${where}: expected ${expected ?? 'NULL'}, found ${actual ?? 'NULL'}`;
+export function stateReason(name: string, table: TableState): string {
+  return `final state of ${differenceReason(name, table)}`;
 }

@@ -20,10 +20,13 @@ export function runFigures({ streamPhase, captures, slots }: Report): RunFigure[
       ? []
       : [{ name: 'streamPhase.achieved', unit: 'operations/s', better: 'bigger', value: achieved } as const]),
     ...percentiles.flatMap(name => ms(`streamPhase.latencyMs.${name}`, latencyMs[name])),
-    ...Object.entries(captures).flatMap(([capture, { lagMs, drainMs }]) => [
-      ...percentiles.flatMap(name => ms(`captures.${capture}.lagMs.${name}`, lagMs[name])),
-      ...ms(`captures.${capture}.drainMs`, drainMs),
-    ]),
+    ...Object.entries(captures).flatMap(([name, capture]) => {
+      if (capture.kind === 'table') return ms(`captures.${name}.convergedMs`, capture.convergedMs);
+      return [
+        ...percentiles.flatMap(each => ms(`captures.${name}.lagMs.${each}`, capture.lagMs[each])),
+        ...ms(`captures.${name}.drainMs`, capture.drainMs),
+      ];
+    }),
     ...retainedByOwn(slots),
   ];
 }

@@ -4,6 +4,12 @@ import { headBytes, type Frame } from './pgoutput-proxy.ts';
 type Cells = readonly (string | null | undefined)[];
 type Op = 'insert' | 'update' | 'delete';
 
+/** Type of a column: `pg_type.oid` and `atttypmod`. */
+export interface WireType {
+  readonly oid: number;
+  readonly modifier: number;
+}
+
 /** A row change as it stands in a transaction on the wire. */
 export interface WireChange {
   /** Place of its frame in the transaction. */
@@ -11,7 +17,9 @@ export interface WireChange {
   readonly oid: number;
   readonly table: string;
   readonly columns: readonly string[];
+  readonly types: readonly WireType[];
   readonly op: Op;
+  readonly keyColumns: readonly string[];
   readonly key: string;
   /** Which change of its row it is on the wire, from 1. */
   readonly nth: number;
@@ -22,6 +30,7 @@ export interface WireChange {
 interface Relation {
   readonly table: string;
   readonly columns: readonly string[];
+  readonly types: readonly WireType[];
   readonly key: readonly number[];
 }
 
@@ -43,13 +52,14 @@ export function wireReader(): (transaction: readonly Frame[]) => WireChange[] {
       const op = ops[type];
       if (op === undefined) continue;
       const oid = fields.int32();
-      const { table, columns, key: places } = relations.get(oid)!;
+      const { table, columns, types, key: places } = relations.get(oid)!;
       const images = imagesOf(fields);
       const cells = images.new ?? images.old!.cells;
       const key = places.map(place => cells[place]).join(' ');
       const nth = (seen.get(`${table} ${key}`) ?? 0) + 1;
       seen.set(`${table} ${key}`, nth);
-      found.push({ at, oid, table, columns, op, key, nth, ...images });
+      const keyColumns = places.map(place => columns[place]!);
+      found.push({ at, oid, table, columns, types, op, keyColumns, key, nth, ...images });
     }
     return found;
   };
@@ -74,11 +84,10 @@ function relationOf(fields: Fields): [number, Relation] {
   const described = Array.from({ length: fields.int16() }, () => {
     const isKey = fields.bytes(1)[0] === 1;
     const name = fields.text();
-    fields.bytes(8);
-    return { name, isKey };
+    return { name, isKey, type: { oid: fields.int32(), modifier: fields.int32() } };
   });
   const key = described.flatMap(({ isKey }, place) => (isKey ? [place] : []));
-  return [oid, { table, columns: described.map(({ name }) => name), key }];
+  return [oid, { table, columns: described.map(({ name }) => name), types: described.map(({ type }) => type), key }];
 }
 
 function imagesOf(fields: Fields): Pick<WireChange, 'old' | 'new'> {

@@ -1,7 +1,7 @@
 import { captureCuts, captureFaults, countsOf, exampleText } from '../capture-reasons.ts';
 import { checkReason, stateReason, thresholdReason } from '../failure-reasons.ts';
 import { formatCount } from '../../shared/count.ts';
-import type { CheckResult, Report, ThresholdResult } from '../report.generated.ts';
+import type { Capture, CheckResult, Report, ThresholdResult } from '../report.generated.ts';
 import { isBad, type JudgedCase } from './judged-case.ts';
 
 const rowsShown = 5;
@@ -97,19 +97,29 @@ function captureCase(name: string, { captures, scenario }: Report): { judged: Ju
   const capture = captures[name]!;
   const faults = captureFaults({ [name]: capture });
   const reasons = [...faults, ...captureCuts({ [name]: capture })];
-  const came = `${formatCount(capture.matched)} of ${formatCount(capture.expected)} changes as planned`;
-  const counts = countsOf(capture);
   const declared = (scenario.resolved as { captures?: readonly { name?: unknown }[] }).captures ?? [];
   const index = declared.findIndex(each => each.name === name);
   const judged: JudgedCase = {
     group: 'captures',
     name,
     status: faults.length > 0 ? 'failed' : reasons.length > 0 ? 'error' : 'passed',
-    message: capture.status === 'findings' ? `${counts}; ${came}` : (reasons[0] ?? came),
-    details: reasons.length > 0 ? capture.examples.map(exampleText) : [],
+    message: foundBy(capture) ?? reasons[0] ?? cameBy(capture),
+    details: reasons.length > 0 && capture.kind !== 'table' ? capture.examples.map(exampleText) : [],
     path: index === -1 ? undefined : ['captures', index],
   };
   return { judged, reasons };
+}
+
+/** Findings by number; undefined where the reason of the verdict says it. */
+function foundBy(capture: Capture): string | undefined {
+  return capture.kind === 'table' || capture.status !== 'findings'
+    ? undefined
+    : `${countsOf(capture)}; ${cameBy(capture)}`;
+}
+
+function cameBy(capture: Capture): string {
+  if (capture.kind === 'table') return `${formatCount(capture.rows)} of ${formatCount(capture.expectedRows)} rows`;
+  return `${formatCount(capture.matched)} of ${formatCount(capture.expected)} changes as planned`;
 }
 
 /** In quotation marks, so that the text NULL and spaces at the ends are seen. */

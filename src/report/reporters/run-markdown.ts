@@ -44,7 +44,9 @@ function numbers({ streamPhase, seedPhase }: Report): string {
 }
 
 function captures({ captures }: Report): string | undefined {
-  const named = Object.entries(captures);
+  const named = Object.entries(captures).flatMap(([name, capture]) =>
+    capture.kind === 'table' ? [] : [[name, capture] as const],
+  );
   if (named.length === 0) return undefined;
   const counts = [
     'expected',
