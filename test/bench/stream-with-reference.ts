@@ -26,7 +26,7 @@ async function achieved(url: string, loaded: LoadedScenario): Promise<number> {
   const { captures, reasons, streamPhase } = report;
   if (report.verdict !== 'passed') throw new Error(reasons.join('; '));
   if (loaded.scenario.captures.length !== Object.keys(captures).length) throw new Error('a capture is missing');
-  return streamPhase!.achieved;
+  return streamPhase.achieved;
 }
 
 async function withTool(client: pg.Client, url: string, loaded: LoadedScenario): Promise<number> {
