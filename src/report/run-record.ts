@@ -39,6 +39,8 @@ export interface RunRecord {
   oracleDigest: string | undefined;
   captures: Readonly<Record<string, CaptureOutcome>>;
   faults: Report['faults'];
+  /** Connectors of another version than the scenario says, in words. */
+  versionProblems: readonly string[];
   slots: Report['slots'];
   checks: readonly CheckResult[];
   /** A stream until-stopped was stopped: its normal end. */
@@ -82,6 +84,7 @@ export function beginRecord(
     captures: {},
     slots: {},
     faults: [],
+    versionProblems: [],
     checks: [],
     endedAsAsked: false,
     interruption: undefined,

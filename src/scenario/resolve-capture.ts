@@ -15,7 +15,7 @@ export function captureOf(written: CaptureFile, scenarioFile: string, schema: st
   }
   const common = { name, seeded, delivery, ignoresColumns };
   if (kind === 'slot') return { ...common, kind, publication: written.publication };
-  const { label, version, config, start } = connector!;
+  const { label, version, config, rest, start } = connector!;
   return {
     ...common,
     kind,
@@ -23,7 +23,8 @@ export function captureOf(written: CaptureFile, scenarioFile: string, schema: st
     connector: {
       label,
       version,
-      config: resolve(dirname(scenarioFile), config!),
+      config: config === undefined ? undefined : resolve(dirname(scenarioFile), config),
+      rest,
       start: start === undefined ? undefined : compileConnectorStart(start, scenarioFile, () => undefined),
     },
   };

@@ -5,6 +5,7 @@ import { parseDurationUs } from '../shared/duration.ts';
 import { isPlainMap, orderedEntries } from '../yaml/plain-data.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
 import { placeOf } from './check-place.ts';
+import { filledCompare } from './compare-settings.ts';
 import { drainLimits } from './drain-limits.ts';
 import type { Override } from './overrides.ts';
 import { lanesDefault, paceOf, untilStopped } from './pace.ts';
@@ -71,6 +72,7 @@ export function resolveScenario(
     resolved: {
       ...(withoutSecrets(written) as Record<string, unknown>),
       referenceTime,
+      compare: filledCompare(written.compare),
       seedPhase: { volumes: Object.fromEntries(model.tables.map(table => [table.name, volumes[table.index]])) },
       streamPhase: {
         ...(withoutSecrets(streamPhase) as Record<string, unknown>),

@@ -79,9 +79,11 @@ function connectorProblems(file: YamlFile, { kind, name, connector }: CaptureFil
     return [file.problem([...path, 'name'], 'is what checks call the run itself')];
   if (connector === undefined) return [];
   if (kind !== 'table') {
-    return connector.config === undefined ? [file.problem([...path, 'connector'], 'needs config')] : [];
+    // A connector that the run starts is not there to be asked when its captures are opened.
+    const isTold = connector.config !== undefined || (connector.rest !== undefined && connector.start === undefined);
+    return isTold ? [] : [file.problem([...path, 'connector'], 'needs config, or rest of one that runs already')];
   }
-  return (['config', 'start'] as const)
+  return (['config', 'rest', 'start'] as const)
     .filter(key => connector[key] !== undefined)
     .map(key => file.problem([...path, 'connector', key], 'is no key of kind table', { at: 'key' }));
 }
