@@ -5,6 +5,7 @@ import type { Report } from './report/report.generated.ts';
 import { beginRecord, type RunRecord } from './report/run-record.ts';
 import type { RunContext, RunOptions } from './run-context.ts';
 import { openCaptures } from './run-captures.ts';
+import { inPhase } from './run-phase.ts';
 import { runSeed } from './run-seed.ts';
 import { runStream } from './run-stream.ts';
 import { runVerification } from './run-verification.ts';
@@ -49,12 +50,12 @@ async function runPhases(
       ? undefined
       : await openCaptures(record, database, { url: replicationUrl, besideReport: options.besideReport }, context);
   try {
-    record.seed = await runSeed(record.workload, database, context);
+    record.seed = await inPhase('seed', record, context, () => runSeed(record.workload, database, context));
     if (context.stopping.aborted) return;
     captures?.streamBegins();
     record.stream = await runStream(record, database, options, context, captures?.observers);
-    await captures?.judge();
-    await runVerification(record, database, context);
+    if (captures !== undefined) await inPhase('drain', record, context, () => captures.judge());
+    await inPhase('verify', record, context, () => runVerification(record, database, context));
   } finally {
     await captures?.close();
   }

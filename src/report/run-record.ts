@@ -34,6 +34,8 @@ export interface RunRecord {
   captures: Readonly<Record<string, CaptureResult & Pick<Report['captures'][string], 'kind' | 'connector'>>>;
   faults: Report['faults'];
   slots: Report['slots'];
+  /** Phases that are over, and the one that a failure ended. */
+  readonly phases: NonNullable<Report['phases']>;
   checks: readonly CheckResult[];
   /** A stream until-stopped was stopped: its normal end. */
   endedAsAsked: boolean;
@@ -75,6 +77,7 @@ export function beginRecord(
     oracleDigest: undefined,
     captures: {},
     slots: {},
+    phases: [],
     faults: [],
     checks: [],
     endedAsAsked: false,
