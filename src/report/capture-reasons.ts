@@ -1,9 +1,9 @@
 import { formatCount } from '../shared/count.ts';
-import type { Report } from './report.generated.ts';
+import { replicaCuts, replicaFaults } from './replica-reasons.ts';
+import type { EventCapture, Report } from './report.generated.ts';
 
 type Captures = Report['captures'];
-type Capture = Captures[string];
-type Example = Capture['examples'][number];
+type Example = EventCapture['examples'][number];
 
 const findings = ['missing', 'duplicated', 'outOfOrder', 'mismatched', 'unexpected', 'stale', 'undecodable'] as const;
 const words: Readonly<Record<(typeof findings)[number], string>> = {
@@ -20,6 +20,7 @@ const words: Readonly<Record<(typeof findings)[number], string>> = {
 export function captureFaults(captures: Captures): string[] {
   return Object.entries(captures).flatMap(([name, capture]) => {
     if (capture.status === 'void') return [];
+    if (capture.kind === 'table') return replicaFaults(name, capture);
     if (capture.expected === 0) return [`capture ${name} expected no change at all: it proves nothing`];
     if (capture.status !== 'findings') return [];
     const whose = capture.attributedTo === 'server or harness' ? ' (server or harness)' : '';
@@ -29,20 +30,23 @@ export function captureFaults(captures: Captures): string[] {
 
 /** What keeps captures from a verdict, in words. */
 export function captureCuts(captures: Captures): string[] {
-  return Object.entries(captures).flatMap(([name, { status, voidReason, missing }]) => {
-    if (status === 'void') return [`capture ${name} is void: ${voidReason ?? 'no reason is given'}`];
-    if (status !== 'notDrained') return [];
-    return [`capture ${name} was still delivering: ${formatCount(missing)} changes had not come in time`];
+  return Object.entries(captures).flatMap(([name, capture]) => {
+    if (capture.status === 'void') {
+      return [`capture ${name} is void: ${capture.voidReason ?? 'no reason is given'}`];
+    }
+    if (capture.kind === 'table') return replicaCuts(name, capture);
+    if (capture.status !== 'notDrained') return [];
+    return [`capture ${name} was still delivering: ${formatCount(capture.missing)} changes had not come in time`];
   });
 }
 
 /** Findings by number, such as `1 missing, 2 duplicated`. */
-export function countsOf(capture: Capture): string {
+export function countsOf(capture: EventCapture): string {
   const counted = findings.filter(kind => capture[kind] > 0);
   return counted.map(kind => `${formatCount(capture[kind])} ${words[kind]}`).join(', ');
 }
 
-function firstExample({ examples }: Capture): string {
+function firstExample({ examples }: EventCapture): string {
   const [first] = examples;
   return first === undefined ? '' : `: ${exampleText(first)}`;
 }

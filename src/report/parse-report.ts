@@ -30,7 +30,7 @@ export async function parseReport(text: string, path: string): Promise<Report> {
 export async function reportFaults(data: unknown): Promise<string[]> {
   const { Ajv } = await import('ajv');
   const schema = JSON.parse(await readFile(packageFile('schema/report.schema.json'), 'utf8')) as object;
-  const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+  const validate = new Ajv({ allErrors: true, allowUnionTypes: true, discriminator: true }).compile(schema);
   if (validate(data)) return [];
   return (validate.errors ?? []).map(
     ({ instancePath, message = 'is invalid' }) => `${instancePath || 'the whole'} ${message}`,

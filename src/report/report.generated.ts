@@ -1,6 +1,11 @@
 /* Generated from schema/report.schema.json by `npm run generate`. Do not edit. */
 
 /**
+ * What one capture made of the run.
+ */
+export type Capture = EventCapture | TableCapture;
+
+/**
  * What a run did and found. Times are milliseconds, sizes bytes, percentiles null where nothing was measured.
  */
 export interface Report {
@@ -597,9 +602,9 @@ export interface StateDifference {
   actual: string | null;
 }
 /**
- * What one capture made of the run.
+ * What one capture of change events made of the run.
  */
-export interface Capture {
+export interface EventCapture {
   /**
    * Where the changes were read.
    */
@@ -900,6 +905,74 @@ export interface CaptureExample {
    * Why there should be none.
    */
   reason: string | null;
+}
+/**
+ * What one replica database made of the run: its rows when the stream was over. Changes are not counted.
+ */
+export interface TableCapture {
+  /**
+   * A replica database.
+   */
+  kind: "table";
+  /**
+   * What feeds the replica; null where the scenario does not say.
+   */
+  connector: {
+    /**
+     * As the scenario calls it.
+     */
+    label: string | null;
+    /**
+     * As the scenario says.
+     */
+    version: string | null;
+  } | null;
+  /**
+   * clean (every row was there), findings (rows differ and nothing changed any more), void (worth nothing, such as after the loss of the replica), notDrained (rows were still changing).
+   */
+  status: "clean" | "findings" | "void" | "notDrained";
+  /**
+   * Why it is void.
+   */
+  voidReason: string | null;
+  /**
+   * Whose findings these are, as far as the reference tells.
+   */
+  attributedTo: "connector" | "server or harness" | null;
+  /**
+   * Rows of all tables on the replica at the last look.
+   */
+  rows: number;
+  /**
+   * Rows that there must be.
+   */
+  expectedRows: number;
+  /**
+   * Every row was as predicted; null where nobody could look.
+   */
+  matches: boolean | null;
+  /**
+   * How many differences there were at the last look.
+   */
+  differences: number;
+  /**
+   * From the end of the stream to the first look at which every row was as predicted, all tables in one snapshot; null where there was none.
+   */
+  convergedMs: number | null;
+  /**
+   * How much earlier it may have been: the time since the look before.
+   */
+  convergedUncertaintyMs: number | null;
+  /**
+   * How often the replica was looked at.
+   */
+  looks: number;
+  /**
+   * By table.
+   */
+  tables: {
+    [k: string]: TableState;
+  };
 }
 /**
  * A replication slot over the run.

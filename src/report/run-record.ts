@@ -3,12 +3,18 @@ import type { SeedResult } from '../execute/seed-phase.ts';
 import { ExecutedRecord } from '../execute/executed-record.ts';
 import type { LoadedModel } from '../model/load-model.ts';
 import type { StateResult } from '../observe/state-check.ts';
+import type { ReplicaResult } from '../observe/replica/replica-result.ts';
 import type { CaptureResult } from '../observe/verify/capture-result.ts';
 import { StreamMetrics } from '../observe/stream-metrics.ts';
 import type { Outcomes } from '../plan/oracle.ts';
 import type { Workload } from '../plan/workload.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { CheckResult, Report, ServerFacts } from './report.generated.ts';
+import type { CheckResult, EventCapture, Report, ServerFacts, TableCapture } from './report.generated.ts';
+
+/** What a capture made of the run, and what fed it. */
+export type CaptureOutcome =
+  | (CaptureResult & Pick<EventCapture, 'kind' | 'connector'>)
+  | (ReplicaResult & Pick<TableCapture, 'kind' | 'connector'>);
 
 /** What a run has found out so far. Phases fill it in; whatever happens, a report can be made of it. */
 export interface RunRecord {
@@ -31,7 +37,7 @@ export interface RunRecord {
   state: StateResult | { readonly notRun: string };
   /** SHA-256 of the operations sent, as the oracle plans them anew. */
   oracleDigest: string | undefined;
-  captures: Readonly<Record<string, CaptureResult & Pick<Report['captures'][string], 'kind' | 'connector'>>>;
+  captures: Readonly<Record<string, CaptureOutcome>>;
   faults: Report['faults'];
   slots: Report['slots'];
   /** Phases that are over, and the one that a failure ended. */

@@ -1,6 +1,7 @@
 import { formatCount } from '../shared/count.ts';
 import { exitCode, type ExitCode } from '../shared/exit-code.ts';
 import { captureCuts, captureFaults } from './capture-reasons.ts';
+import { differenceReason } from './difference-reason.ts';
 import type { Report } from './report.generated.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -48,7 +49,7 @@ function certainFaults({ streamPhase, state, checks, captures }: Judged, record:
     ...(noEffect > 0 ? [`${counted(noEffect, 'statement')} touched another number of rows than planned`] : []),
     ...record.metrics.unexpectedCommits.slice(0, 1),
     ...captureFaults(captures),
-    ...different.map(([name, table]) => stateReason(name, table)),
+    ...different.map(([name, table]) => `final state of ${differenceReason(name, table)}`),
     ...(record.oracleDigest !== undefined && record.oracleDigest !== record.executed.digest
       ? ['what was sent is not what was planned (executed.digest): a defect of alimentador, please report it']
       : []),
@@ -69,15 +70,6 @@ function completeFaults({ streamPhase, thresholds }: Judged): string[] {
         return `threshold failed: ${expression} (${error ?? values.join(', ')})`;
       }),
   ];
-}
-
-function stateReason(name: string, { differences, firstDifferences }: Report['state']['tables'][string]): string {
-  const first = firstDifferences[0];
-  const example =
-    first === undefined
-      ? ''
-      : `: ${name} ${first.key}${first.column === null ? '' : `, ${first.column}`}: expected ${first.expected ?? 'NULL'}, found ${first.actual ?? 'NULL'}`;
-  return `final state of ${name} differs in ${counted(differences, 'place')}${example}`;
 }
 
 /** 130/143 over 3 over 1 over 0 (design §9). */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeWorkload } from '../../src/plan/make-workload.ts';
 import type { LoadedScenario } from '../../src/scenario/load-scenario.ts';
+import { eventCapture } from '../helpers/captures.ts';
 import { fileServer } from '../helpers/file-server.ts';
 import { ledger, ledgerEvents } from '../helpers/ledger.ts';
 import { startPgoutputProxy } from '../helpers/pgoutput-proxy.ts';
@@ -47,7 +48,7 @@ for (const [model, load] of Object.entries(models)) {
       assert.equal(unread.length, canary.found['undecodable'] === undefined ? 0 : 1, 'told once');
       if (canary.named === undefined) return;
       const { target, named } = canary;
-      const { examples } = result.report.captures['reference']!;
+      const { examples } = eventCapture(result.report, 'reference');
       const example = examples.find(({ kind }) => kind === named.kind)!;
       const { expected: _, actual: __, reason: ___, ...said } = example;
       const { lane, operation, event, table, op, key } = target;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Report } from '../../src/report/report.generated.ts';
+import type { EventCapture, Report } from '../../src/report/report.generated.ts';
+import { eventCapture } from '../helpers/captures.ts';
 
 const kinds = [
   'missing',
@@ -16,7 +17,7 @@ const kinds = [
 ] as const;
 
 /** The counts of a capture that are not zero: what was found. */
-export function foundIn(capture: Report['captures'][string]): Record<string, number> {
+export function foundIn(capture: EventCapture): Record<string, number> {
   return Object.fromEntries(kinds.map(kind => [kind, capture[kind]] as const).filter(([, count]) => count > 0));
 }
 
@@ -25,10 +26,10 @@ export function assertFound(
   { report, exitCode }: { report: Report; exitCode: number },
   found: Readonly<Record<string, number>>,
 ): void {
-  const { status, expected, matched, mismatched, missing, attributedTo, ...counts } = report.captures['reference']!;
+  const { status, expected, matched, mismatched, missing, attributedTo, ...counts } = eventCapture(report, 'reference');
   const all = { ...counts, mismatched, missing };
   const said = Object.fromEntries(kinds.map(kind => [kind, all[kind]] as const).filter(([, count]) => count > 0));
-  assert.deepEqual(said, found, JSON.stringify(report.captures['reference']!.examples, null, 2));
+  assert.deepEqual(said, found, JSON.stringify(eventCapture(report, 'reference').examples, null, 2));
   assert.equal(expected, matched + mismatched + missing);
   assert.ok(expected > 0);
   const faults = Object.keys(found).filter(kind => kind !== 'redelivered');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Report } from '../../src/report/report.generated.ts';
+import type { EventCapture, Report } from '../../src/report/report.generated.ts';
+import { eventCapture } from '../helpers/captures.ts';
 import { fileServer, type FileServer } from '../helpers/file-server.ts';
 import { ledger, ledgerEvents } from '../helpers/ledger.ts';
 import { startPgoutputProxy } from '../helpers/pgoutput-proxy.ts';
@@ -67,7 +68,7 @@ test(
   },
 );
 
-const reference = ({ report }: Result): Report['captures'][string] => report.captures['reference']!;
+const reference = ({ report }: Result): EventCapture => eventCapture(report, 'reference');
 
 test(
   'operations that the server begins to reject in mid-stream are no findings of a capture',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { Report } from '../../src/report/report.generated.ts';
+import type { EventCapture as Capture } from '../../src/report/report.generated.ts';
+import { eventCapture } from '../helpers/captures.ts';
 import { fileServer } from '../helpers/file-server.ts';
 import { ledger, ledgerEvents } from '../helpers/ledger.ts';
 import { scenario } from '../helpers/scenarios.ts';
@@ -23,8 +24,6 @@ const load = (captures: readonly object[]) =>
     },
     ledger({ events }),
   );
-
-type Capture = Report['captures'][string];
 
 /** All examples of a canary stand among those of the capture. */
 function assertNamed({ examples }: Capture, { examples: wanted }: SinkCanary): void {
@@ -68,7 +67,7 @@ async function assertCanaries(
     },
   });
   for (const { name } of kinds) {
-    const capture = report.captures[name]!;
+    const capture = eventCapture(report, name);
     const canaries = made.get(name)!;
     await t.test(`${name}: nothing else is found`, () => {
       const sums: Record<string, number> = {};
@@ -93,7 +92,7 @@ test('what a faithful publisher delivers is clean in every kind, and each fault 
     const run = await runWithSinks({ server, prefix, kinds, load, hasReference: true, tamperOf: () => faithful });
     before = run.events;
     for (const { name } of kinds) {
-      const capture = run.report.captures[name]!;
+      const capture = eventCapture(run.report, name);
       assert.deepEqual([capture.status, foundIn(capture)], ['clean', {}], JSON.stringify(capture.examples, null, 1));
       assert.deepEqual([capture.matched, capture.expected], [before.length, before.length]);
       assert.ok(capture.expected > 400, `${capture.expected} changes`);
@@ -108,8 +107,8 @@ test('what a faithful publisher delivers is clean in every kind, and each fault 
     };
     const { report } = await runWithSinks({ server, prefix, kinds, load, hasReference: true, tamperOf: replay });
     for (const { name } of kinds) {
-      assert.deepEqual(foundIn(report.captures[name]!), { stale: before.length, missing: before.length }, name);
-      assert.equal(report.captures[name]!.attributedTo, 'connector');
+      assert.deepEqual(foundIn(eventCapture(report, name)), { stale: before.length, missing: before.length }, name);
+      assert.equal(eventCapture(report, name).attributedTo, 'connector');
     }
   });
 
@@ -122,7 +121,8 @@ test('what a faithful publisher delivers is clean in every kind, and each fault 
       hasReference: true,
       tamperOf: () => () => [],
     });
-    for (const { name } of kinds) assert.deepEqual(foundIn(report.captures[name]!), { missing: before.length }, name);
+    for (const { name } of kinds)
+      assert.deepEqual(foundIn(eventCapture(report, name)), { missing: before.length }, name);
   });
 
   for (const naming of ['beside the reference', 'alone'] as const) {

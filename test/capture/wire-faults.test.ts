@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { headBytes, startPgoutputProxy, type Frame, type PgoutputProxy } from '../helpers/pgoutput-proxy.ts';
 import { makeWorkload } from '../../src/plan/make-workload.ts';
-import type { Report } from '../../src/report/report.generated.ts';
+import type { EventCapture, Report } from '../../src/report/report.generated.ts';
 import type { LoadedScenario } from '../../src/scenario/load-scenario.ts';
+import { eventCapture } from '../helpers/captures.ts';
 import { fileServer } from '../helpers/file-server.ts';
 import { ledger } from '../helpers/ledger.ts';
 import { plannedChanges } from '../helpers/planned-changes.ts';
@@ -51,7 +52,7 @@ async function setting(streamPhase: object, more: Record<string, unknown> = {}, 
 }
 
 const slots = (url: string): Promise<unknown> => server.ask(url, 'SELECT slot_name FROM pg_replication_slots');
-const reference = ({ report }: { report: Report }): Report['captures'][string] => report.captures['reference']!;
+const reference = ({ report }: { report: Report }): EventCapture => eventCapture(report, 'reference');
 
 for (const model of ['ledger', 'shop']) {
   test(`${model}: what comes again behind a lost connection is redelivered, and no finding`, async () => {
@@ -198,7 +199,7 @@ test('a walsender that the server ends in mid-run: clean', async () => {
 
 /** The capture says nothing, and the rest of the run is as it is. */
 function assertVoid({ report, exitCode }: { report: Report; exitCode: number }, reason: RegExp): void {
-  const { status, voidReason, attributedTo } = report.captures['reference']!;
+  const { status, voidReason, attributedTo } = eventCapture(report, 'reference');
   assert.deepEqual([status, attributedTo], ['void', null]);
   assert.match(voidReason!, reason);
   assert.deepEqual(

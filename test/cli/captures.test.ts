@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { reportFaults } from '../../src/report/parse-report.ts';
 import type { Report } from '../../src/report/report.generated.ts';
+import { eventCapture } from '../helpers/captures.ts';
 import { startCli, type Ended, type Running } from '../helpers/cli.ts';
 import { fileServer } from '../helpers/file-server.ts';
 import { ledger } from '../helpers/ledger.ts';
@@ -56,7 +57,7 @@ test('SIGINT: what came is judged, the slot is gone, exit 130', { timeout: 60_00
   run.child.kill('SIGINT');
   const { code, report, stderr } = await run.finished();
   assert.equal(code, 130, stderr);
-  const { status, matched, expected } = report.captures['reference']!;
+  const { status, matched, expected } = eventCapture(report, 'reference');
   assert.deepEqual(
     [report.verdict, report.reasons, status, matched],
     ['incomplete', ['interrupted by SIGINT'], 'clean', expected],
@@ -81,7 +82,7 @@ test('a slot that a killed run left is found by the next one, named and dropped'
     report.warnings.includes(`the replication slot ${left!.name}, left by a killed run, was dropped`),
     report.warnings.join('\n'),
   );
-  assert.equal(report.captures['reference']!.status, 'clean');
+  assert.equal(eventCapture(report, 'reference').status, 'clean');
   assert.deepEqual(await slotsOf(url), []);
 });
 
@@ -90,7 +91,7 @@ test("somebody else's slot is left alone and no trouble", { timeout: 60_000 }, a
   await server.ask(url, "SELECT pg_create_logical_replication_slot('alimentador_mine', 'pgoutput')");
   const { code, report, stderr } = await startRun(url, short).finished();
   assert.equal(code, 0, stderr);
-  assert.equal(report.captures['reference']!.status, 'clean');
+  assert.equal(eventCapture(report, 'reference').status, 'clean');
   assert.deepEqual(await slotsOf(url), [{ name: 'alimentador_mine', active: false }]);
   await server.ask(url, "SELECT pg_drop_replication_slot('alimentador_mine')");
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Report } from '../../src/report/report.generated.ts';
+import type { EventCapture } from '../../src/report/report.generated.ts';
 import { fileServer } from '../helpers/file-server.ts';
 import { startNats } from './harness/nats-broker.ts';
 import { startRedis } from './harness/redis-broker.ts';
@@ -11,7 +11,7 @@ const server = fileServer();
 
 interface Killed {
   readonly run: ParcelsRun;
-  readonly capture: Report['captures'][string];
+  readonly capture: EventCapture;
 }
 
 /** Kills the connector in the stream. Its offsets are written now and then, so that it repeats itself for certain. */

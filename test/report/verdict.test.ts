@@ -10,7 +10,7 @@ import { planOperations } from '../../src/plan/plan.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 import { reportFaults } from '../../src/report/parse-report.ts';
 import type { CheckResult, Report, StateDifference } from '../../src/report/report.generated.ts';
-import { beginRecord, type RunRecord } from '../../src/report/run-record.ts';
+import { beginRecord, type CaptureOutcome, type RunRecord } from '../../src/report/run-record.ts';
 import { exitCodeOf } from '../../src/report/verdict.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 
@@ -84,6 +84,17 @@ function differ(record: RunRecord): void {
   record.state = { matches: false, digest, expectedDigest, tables: { pacientes: table } };
 }
 
+/** A replica that did not come to hold every row. */
+const replica = (changes: object) => (record: RunRecord) => {
+  const firstDifferences: StateDifference[] = [
+    { kind: 'missing', row: 7, key: '7', column: null, expected: 'a row', actual: 'no row' },
+  ];
+  const table = { seeded: 1, rows: 0, expectedRows: 1, matches: false, differences: 1, firstDifferences };
+  const common = { kind: 'table', connector: null, voidReason: null, convergedMs: null, convergedUncertaintyMs: null };
+  const outcome = { ...common, status: 'findings', looks: 3, tables: { pacientes: table }, ...changes };
+  record.captures = { copy: outcome as unknown as CaptureOutcome };
+};
+
 const interrupt = (signal: string) => (record: RunRecord) => void (record.interruption = signal);
 const lose = (record: RunRecord): void => void record.losses.push('the connection was lost: gone');
 
@@ -114,6 +125,50 @@ const cases: Readonly<Record<string, Expected>> = {
     verdict: 'failed',
     exit: 1,
     reasons: ['1 statement touched another number of rows than planned'],
+  },
+  'a replica that differs': {
+    course: { finish: replica({}) },
+    verdict: 'failed',
+    exit: 1,
+    reasons: ['capture copy: pacientes differs in 1 place: pacientes 7: expected a row, found no row'],
+  },
+  'a replica that differs from a source that differs too': {
+    course: {
+      finish: record => {
+        replica({})(record);
+        differ(record);
+      },
+    },
+    verdict: 'failed',
+    exit: 1,
+    reasons: [
+      'capture copy: pacientes differs in 1 place: pacientes 7: expected a row, found no row (server or harness)',
+      'final state of pacientes differs in 1 place: pacientes 7, nome: expected Ana, found NULL',
+    ],
+  },
+  'a replica that was still changing': {
+    course: { finish: replica({ status: 'notDrained' }) },
+    verdict: 'incomplete',
+    exit: 3,
+    reasons: ['capture copy was still changing when the time was over: 1 difference was left'],
+  },
+  'a replica that nobody could read': {
+    course: { finish: replica({ status: 'void', voidReason: 'gone', tables: {} }) },
+    verdict: 'incomplete',
+    exit: 3,
+    reasons: ['capture copy is void: gone'],
+  },
+  'a replica of which nothing was expected': {
+    course: { finish: replica({ status: 'clean', tables: {} }) },
+    verdict: 'failed',
+    exit: 1,
+    reasons: ['capture copy expected no row at all: it proves nothing'],
+  },
+  'change counts of a replica are not measured': {
+    course: { thresholds: ['captures.copy.missing == 0'], finish: replica({ status: 'clean' }) },
+    verdict: 'failed',
+    exit: 1,
+    reasons: ['threshold failed: captures.copy.missing == 0 (not measured)'],
   },
   'the state differs': {
     course: { finish: differ },

@@ -2,7 +2,8 @@ import { formatCount } from '../../shared/count.ts';
 import type { Report, StateDifference } from '../report.generated.ts';
 import type { Fact, FactLine } from './fact-lines.ts';
 
-const mostShown = 5;
+/** How many differences are shown. */
+export const mostShown = 5;
 const longestValue = 60;
 
 /** Whether every row is as predicted, or the first differences by table, row and column. */
@@ -28,7 +29,8 @@ export function stateFact({ state }: { readonly state: Pick<Report['state'], 'ma
   };
 }
 
-function differenceText(table: string, { kind, row, key, column, expected, actual }: StateDifference): string {
+/** One difference, such as `consultas row 7, motivo: expected "Rotina", found NULL`. */
+export function differenceText(table: string, { kind, row, key, column, expected, actual }: StateDifference): string {
   const where = `${table} ${row === null ? `key ${key}` : `row ${row}`}`;
   if (kind === 'missing') return `${where}: the row is missing`;
   if (kind === 'unexpected') return `${where}: the row should not be there`;

@@ -23,10 +23,12 @@ export function firstFinding(report: Report): Finding {
 }
 
 function everythingHolds({ captures, checks, thresholds, state, streamPhase }: Report): Markup {
-  const clean = Object.values(captures).length;
+  const replicas = Object.values(captures).filter(({ kind }) => kind === 'table').length;
+  const events = Object.values(captures).length - replicas;
   const parts = [
     `${countOf(streamPhase.operations.committed, 'operation')} committed`,
-    clean > 0 ? `every change captured as planned (${countOf(clean, 'capture')})` : undefined,
+    events > 0 ? `every change captured as planned (${countOf(events, 'capture')})` : undefined,
+    replicas > 0 ? `every row of ${countOf(replicas, 'replica')} as predicted` : undefined,
     checks.length > 0 ? `${countOf(checks.length, 'check')} passed` : undefined,
     thresholds.length > 0 ? `${countOf(thresholds.length, 'threshold')} met` : undefined,
     state.matches === true ? 'every row is as predicted' : undefined,

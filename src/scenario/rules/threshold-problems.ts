@@ -35,6 +35,7 @@ interface SchemaNode {
   readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly allOf?: readonly SchemaNode[];
   readonly anyOf?: readonly SchemaNode[];
+  readonly oneOf?: readonly SchemaNode[];
   readonly $ref?: string;
 }
 
@@ -82,6 +83,14 @@ function keysOf(node: SchemaNode, name: string, names: Names): readonly string[]
 function resolve(node: SchemaNode, root: SchemaNode): SchemaNode {
   if (node.$ref !== undefined) return resolve(root.definitions?.[node.$ref.replace('#/definitions/', '')] ?? {}, root);
   if (node.allOf?.[0] !== undefined) return resolve(node.allOf[0], root);
+  if (node.oneOf !== undefined) return anyOfThem(node.oneOf.map(each => resolve(each, root)));
   const alternatives = node.anyOf?.filter(each => each.type !== 'null');
   return alternatives?.[0] === undefined ? node : resolve(alternatives[0], root);
+}
+
+/** Where an object is one of several, whichever key one of them has. */
+function anyOfThem(nodes: readonly SchemaNode[]): SchemaNode {
+  return {
+    properties: Object.assign({}, ...nodes.map(({ properties }) => properties)) as SchemaNode['properties'] & {},
+  };
 }

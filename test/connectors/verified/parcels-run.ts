@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import type { Report } from '../../../src/report/report.generated.ts';
+import type { EventCapture, Report } from '../../../src/report/report.generated.ts';
+import { eventCapture } from '../../helpers/captures.ts';
 import { cli } from '../../helpers/cli.ts';
 import { scenarioFile, temporaryFolder } from '../../helpers/scenarios.ts';
 import { parcels } from './parcels.ts';
@@ -48,10 +49,9 @@ function readReport(file: string, said: string): Report {
 }
 
 /** What a capture made of the run. */
-export function captureOf({ report, said }: ParcelsRun, name: string): Report['captures'][string] {
-  const found = report.captures[name];
-  assert.ok(found !== undefined, `no capture ${name}:\n${said}`);
-  return found;
+export function captureOf({ report, said }: ParcelsRun, name: string): EventCapture {
+  assert.ok(name in report.captures, `no capture ${name}:\n${said}`);
+  return eventCapture(report, name);
 }
 
 /** Everything was written, and enough of it. */

@@ -72,6 +72,9 @@ test('a failed run names reasons, outcomes, differences, checks and thresholds',
     'consultas row 17, motivo: expected "Rotina", found "Retorno "',
     'consultas row 904, observacao: expected NULL, found "NULL"',
     'consultas row 4012: the row is missing',
+    'replica: 2 differences; 13 562 rows of 13 563 predicted',
+    'pacientes row 7, email: expected "ana@example.com", found NULL',
+    'pacientes row 2015: the row is missing',
     '2 failed, 1 passed',
     'consultas sem paciente (on source): expected no rows, found 2 rows',
     '2 not met, 1 met',
@@ -79,6 +82,12 @@ test('a failed run names reasons, outcomes, differences, checks and thresholds',
   ]) {
     assert.ok(text.includes(part), part);
   }
+});
+
+test('a replica that held every row says when', () => {
+  const text = renderSummary(runs.busy, files, plain);
+  assert.match(text, /^Captures {4}replica: 13 563 rows as predicted, 312.4 ms after the stream or at$/m);
+  assert.match(text, /^ {12}most 254.1 ms earlier$/m);
 });
 
 test('an incomplete run says what was not compared and what is unfinished', () => {

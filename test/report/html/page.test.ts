@@ -22,7 +22,7 @@ for (const [name, report] of Object.entries(runs)) {
   test(`${name}: all sections stand in their order, and the contents name them`, () => {
     const found = named('section').map(each => each.attributes.get('id') ?? '');
     assert.deepEqual(
-      found.filter(id => id !== 'rejections'),
+      found.filter(id => id !== 'rejections' && id !== 'captures'),
       sections,
     );
     const links = new Set(named('a').map(each => each.attributes.get('href')));
@@ -125,6 +125,21 @@ test('where a state differs, NULL is told from the text NULL and spaces at the e
   const page = renderHtml(runs['failed']!);
   assert.match(page, /<em class="null">NULL<\/em><\/td><td><code class="value">NULL<\/code>/);
   assert.match(page, /<code class="value">Retorno <\/code>/);
+});
+
+test('a replica shows when it held every row, or how it differs', () => {
+  const clean = renderHtml(runs['busy']!);
+  assert.match(clean, /every row of 1 replica as predicted/);
+  assert.match(
+    clean,
+    /<th scope="row">replica<\/th>.* Clean<\/span>.*<td class="number">312<\/td><td class="number">254<\/td>/,
+  );
+  const failed = renderHtml(runs['failed']!);
+  assert.match(
+    failed,
+    /<h3>Findings of replica<\/h3>\s*<div[^>]*><table>\s*<caption>Differences in pacientes<\/caption>/,
+  );
+  assert.match(failed, /<code class="value">ana@example.com<\/code>/);
 });
 
 test('an incomplete run says why it ended, not what else was found, and says it once', () => {

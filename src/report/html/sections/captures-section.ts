@@ -1,21 +1,32 @@
 import { exampleText } from '../../capture-reasons.ts';
-import type { Report } from '../../report.generated.ts';
+import type { Capture, EventCapture, Report } from '../../report.generated.ts';
 import { identifier } from '../identifier.ts';
 import { markup, type Content } from '../markup.ts';
 import { latencyText, numberText } from '../number-text.ts';
 import { table, type Column } from '../table.ts';
-import { outcomeMark } from '../verdict-mark.ts';
+import { captureMark } from './capture-mark.ts';
+import { replicas, type NamedReplica } from './replicas.ts';
 
-type Named = readonly [string, Report['captures'][string]];
+type Named = readonly [string, EventCapture];
 
-const outcomes = { clean: 'passed', findings: 'failed', void: 'notRun', notDrained: 'notRun' } as const;
-const words = { clean: 'Clean', findings: 'Findings', void: 'Void', notDrained: 'Still delivering' } as const;
-
-/** What each capture made of the changes that there had to be; undefined where there are no captures. */
+/** What each capture made of the changes, or of the rows, that there had to be; undefined where there are no captures. */
 export function capturesSection({ captures }: Report): Content {
   const named = Object.entries(captures);
+  const events = named.filter(isOfEvents);
+  const tables = named.filter(isOfTable);
   if (named.length === 0) return undefined;
-  return [verdicts(named), lags(named), ...named.map(findings)];
+  return [
+    events.length > 0 && [verdicts(events), lags(events), ...events.map(findings)],
+    tables.length > 0 && replicas(tables),
+  ];
+}
+
+function isOfEvents(named: readonly [string, Capture]): named is [string, EventCapture] {
+  return named[1].kind !== 'table';
+}
+
+function isOfTable(named: readonly [string, Capture]): named is [...NamedReplica] {
+  return named[1].kind === 'table';
 }
 
 function verdicts(named: readonly Named[]): Content {
@@ -28,7 +39,7 @@ function verdicts(named: readonly Named[]): Content {
     'Changes that there had to be, and what came of them',
     [
       { heading: 'Capture', cell: ([name]) => identifier(name) },
-      { heading: 'Verdict', cell: ([, { status }]) => outcomeMark(outcomes[status], words[status]) },
+      { heading: 'Verdict', cell: ([, { status }]) => captureMark(status) },
       count('Expected', capture => capture.expected),
       count('As planned', capture => capture.matched),
       count('Missing', capture => capture.missing),

@@ -1,11 +1,11 @@
-import type { Report, StateDifference, TableState } from '../../report.generated.ts';
+import type { Report, TableState } from '../../report.generated.ts';
 import { identifier } from '../identifier.ts';
 import { markup, type Content, type Markup } from '../markup.ts';
 import { countOf, numberText } from '../number-text.ts';
 import { emptyNote } from '../section.ts';
 import { table } from '../table.ts';
-import { valueMark } from '../value.ts';
 import { outcomeMark } from '../verdict-mark.ts';
+import { differencesTable } from './differences-table.ts';
 
 /** Rows of each table before and after, and whether each is as plan and outcomes predict; then the first differences. */
 export function stateSection({ state }: Report): Content {
@@ -14,7 +14,7 @@ export function stateSection({ state }: Report): Content {
     state.status === 'notRun' &&
       emptyNote(`The rows were not compared with the prediction: ${state.why ?? 'no reason is given'}.`),
     tables.length > 0 && rowsTable(tables, state.status === 'checked'),
-    tables.filter(([, each]) => each.differences > 0).map(([name, each]) => differences(name, each)),
+    tables.filter(([, each]) => each.differences > 0).map(([name, each]) => differencesTable(name, each)),
   ];
 }
 
@@ -61,31 +61,4 @@ function stateMark(each: TableState, compared: boolean): Markup {
   return each.matches
     ? outcomeMark('passed', 'Matches')
     : outcomeMark('failed', countOf(each.differences, 'difference'));
-}
-
-const kinds: Readonly<Record<StateDifference['kind'], string>> = {
-  value: 'another value',
-  missing: 'row is missing',
-  unexpected: 'row should not be there',
-  serverTime: 'time set by the server',
-};
-
-function differences(name: string, each: TableState): Markup {
-  const shown = each.firstDifferences.length;
-  const caption =
-    shown < each.differences
-      ? `The first ${shown} of ${numberText(each.differences)} differences in ${name}`
-      : `Differences in ${name}`;
-  return table(
-    caption,
-    [
-      { heading: 'Key', cell: each => valueMark(each.key) },
-      { heading: 'Row', number: true, cell: each => (each.row === null ? 'not planned' : numberText(each.row)) },
-      { heading: 'Difference', cell: each => kinds[each.kind] },
-      { heading: 'Column', cell: each => each.column },
-      { heading: 'Expected', cell: each => (each.column === null ? '' : valueMark(each.expected)) },
-      { heading: 'Found', cell: each => (each.column === null ? '' : valueMark(each.actual)) },
-    ],
-    each.firstDifferences,
-  );
 }
