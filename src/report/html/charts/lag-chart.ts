@@ -1,4 +1,4 @@
-import type { Report } from '../../report.generated.ts';
+import type { EventCapture, Report } from '../../report.generated.ts';
 import type { Markup } from '../markup.ts';
 import { countOf, latencyText } from '../number-text.ts';
 import { valuesOf, type ChartSeries } from './chart-series.ts';
@@ -10,10 +10,11 @@ import type { TimeLine } from './time-line.ts';
 import { latencyAxis } from './value-axis.ts';
 
 type Captures = Report['captures'];
+type Named = readonly [string, EventCapture];
 
 /** Lag of the captures over time, in ms; undefined where nothing of the stream arrived. */
 export function lagChart(captures: Captures, time: TimeLine): Markup | undefined {
-  const arrived = Object.entries(captures).filter(([, { series }]) => series.some(slice => slice.max !== null));
+  const arrived = Object.entries(captures).filter(hasArrived);
   if (arrived.length === 0) return undefined;
   const { series, each } = arrived.length === 1 ? percentileSeries(arrived[0]![1].series) : sideBySide(arrived);
   const medians = arrived.flatMap(([, { lagMs }]) => (lagMs.p50 === null ? [] : [lagMs.p50]));
@@ -30,8 +31,13 @@ export function lagChart(captures: Captures, time: TimeLine): Markup | undefined
   });
 }
 
+function hasArrived(named: readonly [string, Captures[string]]): named is [string, EventCapture] {
+  const [, capture] = named;
+  return capture.kind !== 'table' && capture.series.some(slice => slice.max !== null);
+}
+
 /** Of several captures their medians and 99th percentiles, each capture in its own colour. */
-function sideBySide(captures: readonly (readonly [string, Captures[string]])[]): {
+function sideBySide(captures: readonly Named[]): {
   series: ChartSeries[];
   each: number;
 } {

@@ -60,7 +60,7 @@ function lineCorners(points: readonly ChartPoint[]): Corner[] {
 function stepCorners(points: readonly ChartPoint[]): Corner[] {
   return points.flatMap(({ from, to, value }, index): Corner[] => {
     const next = points[index + 1];
-    if (next !== undefined && next.from <= to) return [[from, value]];
+    if (next !== undefined && next.from <= to && (next.value !== null || value === null)) return [[from, value]];
     return [
       [from, value],
       [to, value],

@@ -22,8 +22,8 @@ test('a point between gaps is drawn over its length, so that it is seen', () => 
 });
 
 test('steps keep a value to its end, and a gap interrupts them', () => {
-  assert.equal(pathOf('steps', 1, 2), 'M0,1L10,1L10,2L20,2');
-  assert.equal(pathOf('steps', 1, null, 3), 'M0,1L10,1M20,3L30,3');
+  assert.equal(pathOf('steps', 1, 2), 'M0,1L10,1L10,2L20,2L20,2');
+  assert.equal(pathOf('steps', 1, null, 3), 'M0,1L10,1L10,1M20,3L30,3L30,3');
 });
 
 test('bars stand where a value is above zero', () => {
