@@ -1,131 +1,14 @@
-import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import type { EventCapture as Capture } from '../../src/report/report.generated.ts';
-import { eventCapture } from '../helpers/captures.ts';
+import { test } from 'node:test';
 import { fileServer } from '../helpers/file-server.ts';
-import { ledger, ledgerEvents } from '../helpers/ledger.ts';
-import { scenario } from '../helpers/scenarios.ts';
-import { sinkCanaries, together, type Naming, type SinkCanary } from './publisher/canaries.ts';
-import type { ChangeEvent } from './publisher/envelopes.ts';
-import { faithful, type Tamper } from './publisher/publisher.ts';
-import { sinkKinds, type SinkKind } from './publisher/sink-kinds.ts';
-import { newPrefix, runWithSinks } from './publisher/sink-run.ts';
-import { foundIn } from './found.ts';
+import { assertSinks } from './publisher/assert-sinks.ts';
+import { sinkKinds } from './publisher/sink-kinds.ts';
+import { newPrefix } from './publisher/sink-run.ts';
 
 const server = fileServer();
-
-const events = { ...ledgerEvents, strike: { weight: 1, delete: 'entries' } };
-const load = (captures: readonly object[]) =>
-  scenario(
-    {
-      streamPhase: { operations: 400, interval: '0ms', lanes: 3 },
-      captures,
-      drain: { quiet: '200ms', idle: '5s' },
-    },
-    ledger({ events }),
-  );
-
-/** All examples of a canary stand among those of the capture. */
-function assertNamed({ examples }: Capture, { examples: wanted }: SinkCanary): void {
-  for (const { kind, table, key, operation, differences } of wanted) {
-    const found = examples.find(
-      each =>
-        each.kind === kind &&
-        each.table === table &&
-        each.operation === operation &&
-        each.key.join(' ') === key.join(' '),
-    );
-    const shown = examples.filter(each => each.kind === kind);
-    assert.ok(found !== undefined, `no ${kind} of ${table} ${key.join(' ')}:\n${JSON.stringify(shown, null, 1)}`);
-    if (differences !== undefined) assert.deepEqual(found.differences, differences);
-  }
-}
-
-/** One prefix for all runs, so that what the first one sent looks like what the others send. */
-interface Place {
-  readonly prefix: string;
-  readonly kinds: readonly SinkKind[];
-}
-
-async function assertCanaries(
-  t: TestContext,
-  { prefix, kinds }: Place,
-  naming: Naming,
-  before: readonly ChangeEvent[],
-): Promise<void> {
-  const made = new Map<string, SinkCanary[]>();
-  const { report } = await runWithSinks({
-    server,
-    prefix,
-    kinds,
-    load,
-    hasReference: naming === 'beside the reference',
-    tamperOf: ({ name, hasKey, isBatched }, plan) => {
-      const canaries = sinkCanaries({ plan, naming, hasKey, isBatched, before });
-      made.set(name, canaries);
-      return together(canaries);
-    },
-  });
-  for (const { name } of kinds) {
-    const capture = eventCapture(report, name);
-    const canaries = made.get(name)!;
-    await t.test(`${name}: nothing else is found`, () => {
-      const sums: Record<string, number> = {};
-      for (const [kind, count] of canaries.flatMap(({ found }) => Object.entries(found))) {
-        sums[kind] = (sums[kind] ?? 0) + count;
-      }
-      assert.deepEqual(foundIn(capture), sums, JSON.stringify(capture.examples, null, 1));
-      assert.equal(capture.status, 'findings');
-      assert.equal(capture.attributedTo, naming === 'alone' ? null : 'connector');
-    });
-    for (const canary of canaries) await t.test(`${name}: ${canary.name}`, () => assertNamed(capture, canary));
-  }
-}
 
 test('what a faithful publisher delivers is clean in every kind, and each fault in it is named', async t => {
   const prefix = newPrefix();
   const kinds = await sinkKinds(prefix);
   t.after(() => Promise.all(kinds.map(kind => kind.remove())));
-  let before: readonly ChangeEvent[] = [];
-
-  await t.test('clean', async () => {
-    const run = await runWithSinks({ server, prefix, kinds, load, hasReference: true, tamperOf: () => faithful });
-    before = run.events;
-    for (const { name } of kinds) {
-      const capture = eventCapture(run.report, name);
-      assert.deepEqual([capture.status, foundIn(capture)], ['clean', {}], JSON.stringify(capture.examples, null, 1));
-      assert.deepEqual([capture.matched, capture.expected], [before.length, before.length]);
-      assert.ok(capture.expected > 400, `${capture.expected} changes`);
-    }
-    assert.deepEqual([run.exitCode, run.report.verdict], [0, 'passed'], run.report.reasons.join('\n'));
-  });
-
-  await t.test('the run before in the place of this one: everything stale, everything missing', async () => {
-    const replay = (): Tamper => {
-      const old = [...before];
-      return () => old.splice(0, 1);
-    };
-    const { report } = await runWithSinks({ server, prefix, kinds, load, hasReference: true, tamperOf: replay });
-    for (const { name } of kinds) {
-      assert.deepEqual(foundIn(eventCapture(report, name)), { stale: before.length, missing: before.length }, name);
-      assert.equal(eventCapture(report, name).attributedTo, 'connector');
-    }
-  });
-
-  await t.test('the runs before in the topics and a connector that sends nothing: everything missing', async () => {
-    const { report } = await runWithSinks({
-      server,
-      prefix,
-      kinds,
-      load,
-      hasReference: true,
-      tamperOf: () => () => [],
-    });
-    for (const { name } of kinds)
-      assert.deepEqual(foundIn(eventCapture(report, name)), { missing: before.length }, name);
-  });
-
-  for (const naming of ['beside the reference', 'alone'] as const) {
-    await t.test(naming, t2 => assertCanaries(t2, { prefix, kinds }, naming, before));
-  }
+  await assertSinks(t, { server, prefix, kinds });
 });
