@@ -30,7 +30,9 @@ export function timeLineOf({ streamPhase, captures, slots, faults, phases = [] }
     toMs: atMs - beforeStreamMs + durationMs,
   }));
   const ends = [
-    ...[streamPhase.series, ...Object.values(captures).map(each => (each.kind === 'table' ? [] : each.series))].map(seriesEndMs),
+    ...[streamPhase.series, ...Object.values(captures).map(each => (each.kind === 'table' ? [] : each.series))].map(
+      seriesEndMs,
+    ),
     ...stretches.filter(({ name }) => name === 'stream' || name === 'drain').map(({ toMs }) => toMs),
   ];
   const toMs = Math.max(1, ...ends);
