@@ -4,6 +4,7 @@ export const chartRules = `
 .chart h3{margin:0}
 .numbers .scroll{max-height:22rem;overflow-y:auto}
 .chart .note{margin:0 0 .25rem}
+.over-time{margin-top:1.25rem}
 .chart>svg{display:block;width:calc(100% - 48px)}
 .legend{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem;padding:0;list-style:none;font-size:.875rem;color:var(--muted)}
 .legend svg{vertical-align:-.1em}

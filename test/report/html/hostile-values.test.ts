@@ -19,21 +19,24 @@ const attacks = [
 // What decides the shape of the page or has a pattern in the JSON Schema: no text of a user's.
 const keptKeys = new Set(['verdict', 'status', 'kind', 'digest', 'expectedDigest', 'histogram', 'origin']);
 
+// An enum of the JSON Schema, unlike the names of checks and events, which stay hostile.
+const nameOfPhase = 'phases.[].name';
+
 /** The report with the attacks in every text and every name of a table, event, column, setting or SQLSTATE. */
 function poisoned(report: Report): Report {
   return poison(report) as Report;
 }
 
-function poison(value: unknown, named = false): unknown {
+function poison(value: unknown, named = false, path: readonly string[] = []): unknown {
   if (typeof value === 'string') return value + attacks;
-  if (Array.isArray(value)) return value.map(each => poison(each, named));
+  if (Array.isArray(value)) return value.map(each => poison(each, named, [...path, '[]']));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [
       named ? key + attacks : key,
-      keptKeys.has(key)
+      keptKeys.has(key) || [...path, key].join('.') === nameOfPhase
         ? each
-        : poison(each, ['tables', 'byEvent', 'bySqlState', 'settings', 'rows', 'actual'].includes(key)),
+        : poison(each, ['tables', 'byEvent', 'bySqlState', 'settings', 'rows', 'actual'].includes(key), [...path, key]),
     ]),
   );
 }

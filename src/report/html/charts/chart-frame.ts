@@ -33,8 +33,6 @@ export interface ChartFrame {
   readonly behind?: (plane: Plane) => Content;
   /** What stands above the plot. */
   readonly above?: readonly PlacedTick[];
-  /** Ends of a time axis in ms, for the page's script. */
-  readonly span?: readonly [fromMs: number, toMs: number];
 }
 
 /**
@@ -52,7 +50,7 @@ export function chartFigure(frame: ChartFrame): Markup {
     bottom: height,
   };
   const heightOf = (tick: Tick): number => hundredth(top + (1 - tick.at) * height);
-  return markup`<figure class="chart" id="${id}"${spanOf(frame)} aria-labelledby="${id}-heading">
+  return markup`<figure class="chart" id="${id}" aria-labelledby="${id}-heading">
 <h3 id="${id}-heading">${title}</h3>
 <p class="note">${note}</p>
 <ul class="legend">${series.toReversed().map(({ label, stroke }) => markup`<li><svg width="28" height="12" aria-hidden="true" focusable="false">${swatch(stroke)}</svg> ${label}</li>`)}</ul>
@@ -69,10 +67,6 @@ ${series.map(each => seriesMark(each, plane))}
 </svg>
 ${numbersTable(title, series.toReversed(), frame.numbers)}</figure>
 `;
-}
-
-function spanOf({ span }: ChartFrame): Markup | undefined {
-  return span && markup` data-from="${hundredth(span[0])}" data-to="${hundredth(span[1])}"`;
 }
 
 function gridLine(tick: Tick, y: number): Markup {

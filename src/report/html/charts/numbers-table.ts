@@ -11,8 +11,7 @@ export interface NumberTexts {
 }
 
 /**
- * The numbers of a chart behind a disclosure: what a screen reader reads instead of the picture, and where the page's
- * script takes the values from that it shows under the pointer. `data-at` holds the places of the rows, in order.
+ * The numbers of a chart behind a disclosure: what a screen reader reads instead of the picture.
  *
  * Its cells have no class each, since there may be thousands: the table's own aligns them.
  */
@@ -24,7 +23,7 @@ export function numbersTable(title: string, series: readonly ChartSeries[], text
       markup`<tr><th scope="row">${texts.at(place)}</th>${columns.map(column => markup`<td>${cellText(column.get(place), texts)}</td>`)}</tr>\n`,
   );
   return markup`<details class="numbers"><summary>Numbers<span class="hidden"> of ${title}</span></summary>
-<div class="scroll" role="group" aria-label="Numbers of ${title}" tabindex="0"><table class="aligned" data-at="${places.map(place => Number(place.toPrecision(9))).join(' ')}">
+<div class="scroll" role="group" aria-label="Numbers of ${title}" tabindex="0"><table class="aligned">
 <caption>${title}; ${notMeasured} where nothing was measured</caption>
 <thead><tr><th scope="col">${texts.heading}</th>${series.map(({ label }) => markup`<th scope="col">${label}</th>`)}</tr></thead>
 <tbody>

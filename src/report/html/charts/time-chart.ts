@@ -25,7 +25,6 @@ export function timeChart({ time, value, ...chart }: TimeChart): Markup {
     numbers: { heading: 'From', at: timeText, value },
     behind: plane => timeMarks(time, plane),
     above: timeLabels(time),
-    span: [fromMs, toMs],
   });
 }
 

@@ -9,7 +9,7 @@ export function phaseList({ phases = [] }: Report): Content {
   const texts = phases.map(({ name, durationMs }) => `${names[name]} ${formatDurationMs(durationMs)}`);
   return (
     texts.length > 0 &&
-    markup`<p class="note">Phases: ${texts.join(', ')}. Times count from the start of the stream.</p>\n`
+    markup`<p class="note">Phases: ${texts.join(', ')}. Times count from the start of the stream; all other phases have a grey ground.</p>\n`
   );
 }
 
