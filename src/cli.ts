@@ -1,6 +1,7 @@
 import { homedir, userInfo } from 'node:os';
 import yargs, { type CommandModule } from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { compareCommand } from './commands/compare.ts';
 import { completer, completionCommand } from './commands/completion.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import type { Host } from './commands/host.ts';
@@ -46,35 +47,42 @@ function makeCli(host: Host): ReturnType<typeof yargs> {
     validateCommand(host, finish),
     planCommand(host, finish),
     reportCommand(host, finish),
+    compareCommand(host, finish),
     doctorCommand(host, finish),
     initCommand(host, finish),
     completionCommand(() => cli.showCompletionScript()),
   ] as CommandModule[];
   const usages = commands.map(({ command }) => String(command));
   for (const command of commands) cli.command(command);
-  return cli
-    .scriptName('alimentador')
-    .usage('$0 <command>\n\nRuns declared PostgreSQL workloads reproducibly and proves what became of every change.')
-    .completion('completion-script', false, completer(usages))
-    .demandCommand(1, 'Name a command.')
-    .strict()
-    .check(refuseRepeated)
-    .version(toolFacts(process.version).version)
-    .example('$0 run scenarios/quickstart.yaml', 'on an embedded PostgreSQL')
-    .example('$0 run --help', 'flags and examples of a command')
-    .epilogue('Exit codes: 0 passed, 1 failed, 2 usage or invalid scenario, 3 could not run, 130 and 143 interrupted.')
-    .wrap(Math.min(110, process.stdout.columns ?? 100))
-    .exitProcess(false)
-    .fail((message, error) => {
-      if (error !== undefined && error.name !== 'YError') throw error;
-      const flags = cli.parsed === false ? [] : Object.keys(cli.parsed.aliases);
-      throw misuse({ message: message ?? error?.message, words, usages, flags });
-    });
+  return (
+    cli
+      .scriptName('alimentador')
+      // Of a flag that may be repeated each takes one value: what stands behind it may be a scenario.
+      .parserConfiguration({ 'greedy-arrays': false })
+      .usage('$0 <command>\n\nRuns declared PostgreSQL workloads reproducibly and proves what became of every change.')
+      .completion('completion-script', false, completer(usages))
+      .demandCommand(1, 'Name a command.')
+      .strict()
+      .check(refuseRepeated)
+      .version(toolFacts(process.version).version)
+      .example('$0 run scenarios/quickstart.yaml', 'on an embedded PostgreSQL')
+      .example('$0 run --help', 'flags and examples of a command')
+      .epilogue(
+        'Exit codes: 0 passed, 1 failed, 2 usage, invalid scenario or incomparable reports, 3 could not run, 130 and 143 interrupted.',
+      )
+      .wrap(Math.min(110, process.stdout.columns ?? 100))
+      .exitProcess(false)
+      .fail((message, error) => {
+        if (error !== undefined && error.name !== 'YError') throw error;
+        const flags = cli.parsed === false ? [] : Object.keys(cli.parsed.aliases);
+        throw misuse({ message: message ?? error?.message, words, usages, flags });
+      })
+  );
 }
 
 /** A flag that is given twice would arrive as a list; only those that are lists may be repeated. */
 function refuseRepeated(flags: Record<string, unknown>): boolean {
-  const lists = new Set(['_', 'set', 'scenario']);
+  const lists = new Set(['_', 'set', 'reporter', 'scenario', 'tolerance', 'floor']);
   const repeated = Object.keys(flags).find(name => Array.isArray(flags[name]) && !lists.has(name));
   if (repeated !== undefined) throw new UsageError(`--${repeated} is given twice`, { hint: 'give it once' });
   return true;

@@ -1,4 +1,5 @@
-import { startVerification, type Verification } from './capture/verification/verification.ts';
+import { versionProblem } from './capture/debezium/settings/connector-version.ts';
+import { startVerification, type Judged, type Verification } from './capture/verification/verification.ts';
 import type { StreamObserver } from './execute/stream-observer.ts';
 import type { Database } from './postgres/database.ts';
 import type { RunRecord } from './report/run-record.ts';
@@ -91,6 +92,7 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
     },
     judge: async () => {
       record.faults = await connectors.finishFaults();
+      await connectors.look();
       if (executed.unknown.size > 0) {
         verification.void(`nobody knows the outcome of ${formatCount(executed.unknown.size)} operations`);
       }
@@ -100,10 +102,11 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
         scenario.captures.map(capture => {
           const { name, kind } = capture;
           const label = capture.kind === 'slot' ? null : (capture.connector.label ?? null);
-          const connector = capture.kind === 'slot' ? null : { label, version: versions[name] ?? null };
+          const connector = capture.kind === 'slot' ? null : { label, version: versions[name]?.at(-1) ?? null };
           return [name, { kind, connector, ...results[name]! }];
         }),
       );
+      record.versionProblems = versionProblems(scenario.captures, versions);
       isOpen = false;
       await connectors.stop();
       record.slots = await slots.stop();
@@ -112,6 +115,15 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
       if (isOpen) await close();
     },
   };
+}
+
+/** Events of another version than the scenario says: what is found is not that version's. */
+function versionProblems(captures: RunRecord['scenario']['captures'], versions: Judged['versions']): string[] {
+  return captures.flatMap(capture => {
+    if (capture.kind === 'slot') return [];
+    const { name, connector } = capture;
+    return (versions[name] ?? []).flatMap(seen => versionProblem(name, connector.version, seen) ?? []);
+  });
 }
 
 /** Tells the verification what is sent, before it is, and what of that did not commit. */

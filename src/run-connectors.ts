@@ -1,10 +1,13 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { checkConnector, hasFailed, knownFailure } from './capture/connect/connect-status.ts';
+import { watchConnector, type ConnectorWatch } from './capture/connect/watch-connector.ts';
 import { makeConnectorFolder } from './capture/connector/connector-folder.ts';
 import { playFaults, type FaultPlay } from './capture/connector/play-faults.ts';
 import { startConnector, type Connector } from './capture/connector/start-connector.ts';
 import { targetEnvironment } from './capture/connector/target-environment.ts';
+import { originOf } from './capture/debezium/settings/read-connector-settings.ts';
 import type { Verification } from './capture/verification/verification.ts';
 import type { Database } from './postgres/database.ts';
 import type { Report } from './report/report.generated.ts';
@@ -22,13 +25,15 @@ export interface RunConnectors {
   begin(): void;
   /** @returns what was done to the connectors on purpose */
   finishFaults(): Promise<Report['faults']>;
+  /** Asks Kafka Connect how its connectors are; one that has failed makes its capture void, as it does all the time. */
+  look(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
  * Starts the connectors that the scenario starts, and waits until each one reads its slot (design §6.1): what is written
  * then it must deliver.
- * @throws CannotRun when one is not ready in time
+ * @throws CannotRun when one is not ready in time, or has failed
  */
 export async function startConnectors(
   captures: readonly CaptureDeclaration[],
@@ -37,13 +42,19 @@ export async function startConnectors(
 ): Promise<RunConnectors> {
   const { database, verification } = surroundings;
   const running = new Map<ConnectorCapture, Connector>();
-  const stop = async (): Promise<void> => void (await Promise.all([...running.values()].map(each => each.stop())));
+  const watches: ConnectorWatch[] = [];
+  const stop = async (): Promise<void> => {
+    for (const watch of watches) watch.stop();
+    await Promise.all([...running.values()].map(each => each.stop()));
+  };
   try {
     for (const capture of captures) {
       if (capture.kind === 'slot') continue;
       const connector = await startOne(capture, surroundings, context);
       if (connector !== undefined) running.set(capture, connector);
       await awaitReader(capture, database, context);
+      const { rest } = capture.connector;
+      if (rest !== undefined) watches.push(watchConnector(rest, failure => verification.void(failure, capture.name)));
     }
   } catch (error) {
     await stop();
@@ -67,6 +78,7 @@ export async function startConnectors(
       );
       return played.flat();
     },
+    look: async () => void (await Promise.all(watches.map(watch => watch.look()))),
     stop,
   };
 }
@@ -84,7 +96,7 @@ async function startOne(
   { database, url, verification, besideReport }: Surroundings,
   { atExit, caller }: RunContext,
 ): Promise<Connector | undefined> {
-  const { start } = capture.connector;
+  const { start, rest } = capture.connector;
   if (start === undefined) return undefined;
   const address = verification.addresses[capture.name];
   const folder = makeConnectorFolder(atExit);
@@ -100,6 +112,7 @@ async function startOne(
     environment,
     outputFile: `${besideReport ?? join(tmpdir(), 'alimentador')}-${capture.name}.log`,
     isSlotActive: slot => database.slotHasReader(slot),
+    failure: rest && (() => knownFailure(rest)),
     atExit,
     onRestart: () => verification.restarting(capture.name),
     onLost: error => verification.void(error.message, capture.name),
@@ -116,17 +129,21 @@ async function awaitReader(
   database: Database,
   { clock, stopping, progress }: RunContext,
 ): Promise<void> {
+  const { rest, start } = capture.connector;
+  if (rest !== undefined && start === undefined) await checkConnector(rest);
   const { slotName } = await connectorSettingsOf(capture);
   const startUs = clock.nowUs();
   let isTold = false;
   while (!(await database.slotHasReader(slotName))) {
     stopping.throwIfAborted();
+    const failure = rest && (await knownFailure(rest));
+    if (failure !== undefined) throw hasFailed(`capture ${capture.name}: ${failure}`);
     const waitedMs = (clock.nowUs() - startUs) / 1_000;
     if (waitedMs > readyWithinMs) {
       throw new CannotRun(
         `capture ${capture.name} is not ready: nobody reads the replication slot ${slotName}, which its connector is to read, in ${readyWithinMs / 1_000} s`,
         {
-          hint: `start the connector of ${capture.connector.config} on this database, or name another slot.name there`,
+          hint: `start the connector of ${originOf(capture.connector)} on this database, or name another slot.name there`,
         },
       );
     }

@@ -1,5 +1,5 @@
 import { whyLossy, whyUnread } from './capture/debezium/cells/unread-columns.ts';
-import { readConnectorSettings } from './capture/debezium/settings/read-connector-settings.ts';
+import { originOf, readConnectorSettings } from './capture/debezium/settings/read-connector-settings.ts';
 import type { ConnectorSettings } from './capture/debezium/settings/connector-settings.ts';
 import type { Source } from './capture/verification/messages.ts';
 import type { PublishedTable } from './postgres/published-tables.ts';
@@ -52,14 +52,13 @@ export async function sourceOf(capture: CaptureDeclaration, facts: SourceFacts):
     if (why !== undefined) facts.warn(`capture ${name}, ${column}: ${why}`);
   }
   if (topicPrefix === undefined) {
-    throw new UsageError(`${capture.connector.config} says no topic.prefix`, { hint: 'topics are named by it' });
+    throw new UsageError(`${originOf(capture.connector)} says no topic.prefix`, { hint: 'topics are named by it' });
   }
   return {
     kind: 'connector',
     delivers: capture.delivers,
     modes,
     topicPrefix,
-    version: capture.connector.version,
     isStartedLater: capture.connector.start !== undefined,
     tables: published,
     settings: {
@@ -72,9 +71,9 @@ export async function sourceOf(capture: CaptureDeclaration, facts: SourceFacts):
   };
 }
 
-/** @throws UsageError */
+/** @throws UsageError, CannotRun as `readConnectorSettings` */
 export async function connectorSettingsOf(
   capture: Exclude<CaptureDeclaration, { kind: 'slot' }>,
 ): Promise<ConnectorSettings> {
-  return readConnectorSettings(capture.connector.config);
+  return readConnectorSettings(capture.connector);
 }

@@ -1,57 +1,80 @@
-import { makeWorkload } from '../plan/make-workload.ts';
-import { rehearse } from '../plan/rehearse.ts';
-import { renderSummary } from '../report/console/summary.ts';
-import { prepareReportFolder, reportFiles, writeReport } from '../report/write-report.ts';
+import { reporterKinds } from '../report/reporters/reporter-files.ts';
+import type { ToldRun } from '../report/reporters/run-reporters.ts';
+import { prepareReportFolder, reportFiles, writeReport, type ReportFiles } from '../report/write-report.ts';
 import type { run } from '../run.ts';
-import type { LoadedScenario } from '../scenario/load-scenario.ts';
 import { UsageError } from '../shared/errors.ts';
-import type { ExitCode } from '../shared/exit-code.ts';
-import { formatProblems, InvalidFiles } from '../yaml/problem.ts';
+import { exitCode, worstOf, type ExitCode } from '../shared/exit-code.ts';
 import type { Host } from './host.ts';
+import { interleaved } from './interleaved.ts';
+import { loadScenarios } from './load-scenarios.ts';
 import type { ReportedFlags } from './report-options.ts';
-import { scenarioStep } from './scenario-step.ts';
+import { reporterTargets } from './reporter-flag.ts';
+import { newRunId, setScene, type ScenarioStep } from './scenario-step.ts';
+import { tellAll, tellRun } from './tell-runs.ts';
 
-/** Before a run only this many operations are planned to see whether the plan works out: half a second at most. */
-const rehearsedBeforeRun = 100_000;
-
-/** Loads, runs as `execute` does, writes the report and says what came out. */
-export async function reportedRun(flags: ReportedFlags, host: Host, execute: typeof run): Promise<ExitCode> {
-  const { loaded, options, context, colour } = await scenarioStep(flags, host, found => checkPlan(found, host));
-  const { name, streamPhase } = loaded.scenario;
-  const operationsPerLane = lanesFromFlag(flags.operationsPerLane, streamPhase.lanes);
-  const files = reportFiles(flags.out, name, host.clock.wallMs(), flags.report);
-  await prepareReportFolder(files);
-  const { report, exitCode } = await execute(
-    loaded,
-    {
-      ...options,
-      label: flags.label,
-      operationsPerLane,
-      captures: flags.captures,
-      besideReport: files.json.replace(/\.json$/, ''),
-    },
-    context,
-  );
-  await writeReport(report, files);
-  context.logs.report.info('written', { ...files });
-  const paths = [files.json, files.html];
-  if (flags.json) {
-    host.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    host.stderr.write(`${paths.join('\n')}\n`);
-  } else host.stdout.write(`${renderSummary(report, paths, colour)}\n`);
-  return exitCode;
+/** What is to be run: scenarios in turn, so many times each. */
+interface Asked {
+  readonly scenarios: readonly string[];
+  readonly repeat: number;
 }
 
-/** Says the warnings, and stops where unique values would run out on the way. */
-function checkPlan(loaded: LoadedScenario, host: Host): void {
-  const { exhausted, warnings } = rehearse(makeWorkload(loaded.scenario, loaded.model), rehearsedBeforeRun);
-  const problems = [
-    ...loaded.warnings,
-    ...warnings.map(message => loaded.file.problem(['streamPhase'], message, { severity: 'warning', at: 'key' })),
-    ...exhausted.map(({ table, message }) => loaded.file.problem(['seedPhase', 'volumes', table], message)),
-  ];
-  if (problems.some(problem => problem.severity === 'error')) throw new InvalidFiles(problems, loaded.sources);
-  if (problems.length > 0) host.stderr.write(`${formatProblems(problems, loaded.sources)}\n`);
+/** A run that is over, its report written. */
+export interface EndedRun extends ToldRun {
+  readonly exitCode: ExitCode;
+  readonly files: ReportFiles;
+}
+
+type Flags = Omit<ReportedFlags, 'scenario'>;
+
+/**
+ * Loads, runs as `execute` does, one run after the other, writes the report of each and says what came out. A signal ends
+ * the run under way and all that would come behind it.
+ * @returns the worst exit code of all
+ */
+export async function reportedRun(
+  { scenarios, repeat }: Asked,
+  flags: Flags,
+  host: Host,
+  execute: typeof run,
+): Promise<ExitCode> {
+  const total = scenarios.length * repeat;
+  if (total > 1 && flags.report !== undefined) {
+    const hint = 'every run gets a file of its own in --out';
+    throw new UsageError(`--report names one file, and there are ${total} runs`, { hint });
+  }
+  const targets = await reporterTargets(flags.reporter ?? [], reporterKinds, total, host);
+  const turns = interleaved(await loadScenarios(scenarios, flags, host), repeat);
+  const lanes = turns.map(({ scenario }) => lanesFromFlag(flags.operationsPerLane, scenario.streamPhase.lanes));
+  await prepareReportFolder(reportFiles(flags.out, '', 0, flags.report));
+  const scene = await setScene(flags, host);
+  const ended: EndedRun[] = [];
+  for (const [index, loaded] of turns.entries()) {
+    if (host.stopping.aborted) break;
+    if (total > 1) scene.context.progress.note(`run ${index + 1} of ${total}: ${loaded.scenario.file}`);
+    const context = { ...scene.context, runId: newRunId() };
+    ended.push(await runOnce({ ...scene, context, loaded }, lanes[index], flags, host, execute));
+    if (total > 1) tellRun(ended, total, scene.colour, { flags, host });
+  }
+  await tellAll(ended, total, scene.colour, { flags, host, targets });
+  const codes = ended.map(each => each.exitCode);
+  if (ended.length === total) return worstOf(codes);
+  return worstOf([...codes, host.stopping.reason === 'SIGTERM' ? exitCode.terminated : exitCode.interrupted]);
+}
+
+async function runOnce(
+  { loaded, options, context }: ScenarioStep,
+  operationsPerLane: number[] | undefined,
+  { out, report: named, label, captures }: Flags,
+  { clock }: Host,
+  execute: typeof run,
+): Promise<EndedRun> {
+  const files = reportFiles(out, loaded.scenario.name, clock.wallMs(), named);
+  const besideReport = files.json.replace(/\.json$/, '');
+  const chosen = { ...options, label, operationsPerLane, captures, besideReport };
+  const { report, exitCode: code } = await execute(loaded, chosen, context);
+  await writeReport(report, files);
+  context.logs.report.info('written', { ...files });
+  return { report, exitCode: code, files, placeOf: path => loaded.file.problem(path, '') };
 }
 
 function lanesFromFlag(text: string | undefined, lanes: number): number[] | undefined {

@@ -20,25 +20,31 @@ export interface ScenarioStep {
 }
 
 /**
- * Loads the scenario and sets the scene as the flags say.
- * @param look at the scenario before a log is opened: what cannot be used leaves nothing behind
+ * Loads the scenario and sets the scene as the flags say: what cannot be used leaves nothing behind.
  * @throws InvalidFiles, UsageError
  */
-export async function scenarioStep(
-  flags: StepFlags,
-  host: Host,
-  look: (loaded: LoadedScenario) => Promise<void> | void = () => undefined,
-): Promise<ScenarioStep> {
+export async function scenarioStep(flags: StepFlags, host: Host): Promise<ScenarioStep> {
   const loaded = await loadScenario(flags.scenario, await loadOptions(flags, host));
-  await look(loaded);
+  return { loaded, ...(await setScene(flags, host)) };
+}
+
+/**
+ * Progress, log, database and colours as the flags say.
+ * @throws UsageError
+ */
+export async function setScene(flags: Omit<StepFlags, 'scenario'>, host: Host): Promise<Omit<ScenarioStep, 'loaded'>> {
   const { environment, clock } = host;
   const errorColour = createColour({ stream: host.stderr, flag: flags.color, environment });
   const mode = flags.quiet ? 'quiet' : host.stderr.isTTY ? 'bar' : 'lines';
   const progress = createProgress({ stream: host.stderr, mode, colour: errorColour, clock });
   return {
-    loaded,
     options: { ...databaseFromFlag(flags.database, environment), label: undefined, operationsPerLane: undefined },
-    context: { ...host, runId: randomBytes(4).toString('hex'), progress, logs: await openLog(flags, host) },
+    context: { ...host, runId: newRunId(), progress, logs: await openLog(flags, host) },
     colour: createColour({ stream: host.stdout, flag: flags.color, environment }),
   };
+}
+
+/** Tells the sessions, slots and log lines of a run from those of others. */
+export function newRunId(): string {
+  return randomBytes(4).toString('hex');
 }

@@ -1,4 +1,4 @@
-import { build, encodeIntoCompressedBase64, type Histogram } from 'hdr-histogram-js';
+import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, type Histogram } from 'hdr-histogram-js';
 import type { Percentiles } from '../report/report.generated.ts';
 
 /** An hour in microseconds: longer times are counted as that. */
@@ -29,6 +29,14 @@ export class TimeHistogram {
 
   add(other: TimeHistogram): void {
     this.histogram.add(other.histogram);
+  }
+
+  /**
+   * Adds what `percentiles` gave as histogram.
+   * @throws Error where it is none
+   */
+  addEncoded(histogram: string): void {
+    this.histogram.add(decodeFromCompressedBase64(histogram, 32, false));
   }
 
   /** Milliseconds at a percentile (0 to 100), or null where nothing was recorded. */

@@ -6,8 +6,14 @@ import { StepPlanner } from './plan-step.ts';
 import type { PlannedStep } from './planned-steps.ts';
 import type { Workload } from './workload.ts';
 
-/** Row images kept for each table of a lane, unless said otherwise; changes nothing but speed. */
-export const cacheRowsDefault = 512;
+/** Row images kept for each table, all lanes together; changes nothing but speed. */
+const cachedRows = 512;
+const cachedRowsOfLaneMin = 32;
+
+/** Each lane has its part: many lanes would else keep what they hardly ever come back to. */
+function cacheRowsOfLane(lanes: number): number {
+  return Math.max(cachedRowsOfLaneMin, Math.ceil(cachedRows / lanes));
+}
 
 /**
  * One lane of the plan: an ordered, lazy sequence of operations. What comes next depends on the workload alone, never on a
@@ -23,7 +29,8 @@ export class Lane {
   private readonly planner: StepPlanner;
   private planned = 0;
 
-  constructor(workload: Workload, lane: number, cacheRows: number = cacheRowsDefault) {
+  /** @param cacheRows row images kept for each table of the lane */
+  constructor(workload: Workload, lane: number, cacheRows: number = cacheRowsOfLane(workload.settings.lanes)) {
     this.workload = workload;
     this.lane = lane;
     this.rows = new LaneRows(workload, lane, cacheRows);

@@ -1,6 +1,6 @@
 import type { Step } from '../model/model.ts';
 import { LaneDigest, combinedDigest } from './digest.ts';
-import { cacheRowsDefault, Lane } from './lane.ts';
+import { Lane } from './lane.ts';
 import type { Operation } from './operation.ts';
 import type { Workload } from './workload.ts';
 
@@ -18,7 +18,7 @@ export interface PlanSummary {
 }
 
 /** All lanes of a workload, not yet begun. */
-export function makeLanes(workload: Workload, cacheRows: number = cacheRowsDefault): Lane[] {
+export function makeLanes(workload: Workload, cacheRows?: number): Lane[] {
   return Array.from({ length: workload.settings.lanes }, (_, lane) => new Lane(workload, lane, cacheRows));
 }
 

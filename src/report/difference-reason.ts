@@ -1,7 +1,7 @@
 import { formatCount } from '../shared/count.ts';
 import type { TableState } from './report.generated.ts';
 
-/** How many differences a table has, and the first of them, such as `consultas differs in 1 place: consultas 7, motivo: ...`. */
+/** How many differences a table has, and the first of them, such as `orders differs in 1 place: orders 7, note: ...`. */
 export function differenceReason(name: string, { differences, firstDifferences }: TableState): string {
   const first = firstDifferences[0];
   const example =

@@ -39,6 +39,8 @@ export interface RunRecord {
   oracleDigest: string | undefined;
   captures: Readonly<Record<string, CaptureOutcome>>;
   faults: Report['faults'];
+  /** Connectors of another version than the scenario says, in words. */
+  versionProblems: readonly string[];
   slots: Report['slots'];
   /** Phases that are over, and the one that a failure ended. */
   readonly phases: NonNullable<Report['phases']>;
@@ -85,6 +87,7 @@ export function beginRecord(
     slots: {},
     phases: [],
     faults: [],
+    versionProblems: [],
     checks: [],
     endedAsAsked: false,
     interruption: undefined,

@@ -1,7 +1,7 @@
 import { formatCount } from '../shared/count.ts';
 import { exitCode, type ExitCode } from '../shared/exit-code.ts';
 import { captureCuts, captureFaults } from './capture-reasons.ts';
-import { differenceReason } from './difference-reason.ts';
+import { checkReason, stateReason, thresholdReason } from './failure-reasons.ts';
 import type { Report } from './report.generated.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -49,13 +49,12 @@ function certainFaults({ streamPhase, state, checks, captures }: Judged, record:
     ...(noEffect > 0 ? [`${counted(noEffect, 'statement')} touched another number of rows than planned`] : []),
     ...record.metrics.unexpectedCommits.slice(0, 1),
     ...captureFaults(captures),
-    ...different.map(([name, table]) => `final state of ${differenceReason(name, table)}`),
+    ...record.versionProblems,
+    ...different.map(([name, table]) => stateReason(name, table)),
     ...(record.oracleDigest !== undefined && record.oracleDigest !== record.executed.digest
       ? ['what was sent is not what was planned (executed.digest): a defect of alimentador, please report it']
       : []),
-    ...checks
-      .filter(check => !check.passed)
-      .map(check => `check failed: ${check.name} (${check.error ?? check.actual})`),
+    ...checks.filter(check => !check.passed).map(checkReason),
   ];
 }
 
@@ -63,12 +62,7 @@ function completeFaults({ streamPhase, thresholds }: Judged): string[] {
   const { committed, rejectedAsExpected } = streamPhase.operations;
   return [
     ...(committed + rejectedAsExpected === 0 ? ['no operation was committed'] : []),
-    ...thresholds
-      .filter(threshold => !threshold.passed)
-      .map(({ expression, error, actual }) => {
-        const values = Object.entries(actual).map(([path, value]) => `${path} is ${value}`);
-        return `threshold failed: ${expression} (${error ?? values.join(', ')})`;
-      }),
+    ...thresholds.filter(threshold => !threshold.passed).map(thresholdReason),
   ];
 }
 

@@ -25,11 +25,20 @@ export function reportFiles(folder: string, name: string, startedAtMs: number, n
  * @throws UsageError when it cannot be written to
  */
 export async function prepareReportFolder({ json, html }: ReportFiles): Promise<void> {
-  const folder = dirname(resolve(json));
+  return preparePlace([json, html], 'choose another place with --out or --report');
+}
+
+/**
+ * Makes the folder of files that are to be written, and sees that they can be.
+ * @param hint what to do where they cannot
+ * @throws UsageError
+ */
+export async function preparePlace(files: readonly [string, ...string[]], hint: string): Promise<void> {
+  const folder = dirname(resolve(files[0]));
   try {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
-    for (const file of [json, html]) {
+    for (const file of files) {
       const isFolder = await stat(file).then(
         found => found.isDirectory(),
         () => false,
@@ -37,7 +46,6 @@ export async function prepareReportFolder({ json, html }: ReportFiles): Promise<
       if (isFolder) throw new Error(`${file} is a folder`);
     }
   } catch (error) {
-    const hint = 'choose another place with --out or --report';
     throw new UsageError(`the report cannot be written to ${folder}: ${messageOf(error)}`, { hint, cause: error });
   }
 }

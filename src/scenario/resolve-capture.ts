@@ -11,7 +11,7 @@ export function captureOf(written: CaptureFile, scenarioFile: string): CaptureDe
   const { name, kind, seeded = 'changes', delivery = 'exactly-once', ignoresColumns = [], connector } = written;
   const common = { name, seeded, delivery, ignoresColumns };
   if (kind === 'slot') return { ...common, kind, publication: written.publication };
-  const { label, version, config, start } = connector!;
+  const { label, version, config, rest, start } = connector!;
   return {
     ...common,
     kind,
@@ -19,7 +19,8 @@ export function captureOf(written: CaptureFile, scenarioFile: string): CaptureDe
     connector: {
       label,
       version,
-      config: resolve(dirname(scenarioFile), config),
+      config: config === undefined ? undefined : resolve(dirname(scenarioFile), config),
+      rest,
       start: start === undefined ? undefined : compileConnectorStart(start, scenarioFile, () => undefined),
     },
   };

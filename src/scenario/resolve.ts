@@ -4,6 +4,7 @@ import { secondsOf } from '../shared/calendar.ts';
 import { parseDurationUs } from '../shared/duration.ts';
 import { isPlainMap, orderedEntries } from '../yaml/plain-data.ts';
 import type { YamlFile } from '../yaml/yaml-file.ts';
+import { filledCompare } from './compare-settings.ts';
 import { drainLimits } from './drain-limits.ts';
 import type { Override } from './overrides.ts';
 import { lanesDefault, paceOf, untilStopped } from './pace.ts';
@@ -70,6 +71,7 @@ export function resolveScenario(
     resolved: {
       ...(withoutSecrets(written) as Record<string, unknown>),
       referenceTime,
+      compare: filledCompare(written.compare),
       seedPhase: { volumes: Object.fromEntries(model.tables.map(table => [table.name, volumes[table.index]])) },
       streamPhase: {
         ...(withoutSecrets(streamPhase) as Record<string, unknown>),

@@ -3,6 +3,7 @@
 export type StreamLength = string;
 export type Duration = string;
 export type Rate = string;
+export type Tolerance = string;
 
 /**
  * One experiment: which workload, at what pace, into which database, and what must hold afterwards.
@@ -176,6 +177,10 @@ export interface ScenarioFile {
      */
     maxRetainedWal?: string;
   };
+  /**
+   * How `alimentador compare` judges the noisy metrics of two sets of runs; what is exact (missing changes, failed checks) needs no setting. No part of the workload.
+   */
+  compare?: CompareFile;
 }
 /**
  * One stretch of the schedule.
@@ -295,21 +300,38 @@ export interface CaptureFile {
  */
 export interface ConnectorFile {
   /**
-   * Its own configuration, from which encodings are read: .json of Kafka Connect or .properties of Debezium Server; relative to the scenario.
+   * Its own configuration, from which encodings are read: .json of Kafka Connect or .properties of Debezium Server; relative to the scenario. Left out: rest is asked.
    */
-  config: string;
+  config?: string;
+  /**
+   * Where Kafka Connect says how the connector is: a FAILED task ends the wait for it, or makes the capture void, with its trace.
+   */
+  rest?: ConnectorRestFile;
   /**
    * What to call it in reports.
    */
   label?: string;
   /**
-   * Its version, checked against the events; the end may be left out.
+   * Its version; the end may be left out. Events that name another fail the run.
    */
   version?: string;
   /**
    * How to start it; left out: somebody else does.
    */
   start?: ConnectorStartFile;
+}
+/**
+ * A connector in Kafka Connect, by the worker's REST interface.
+ */
+export interface ConnectorRestFile {
+  /**
+   * Address of the worker, without a password.
+   */
+  url: string;
+  /**
+   * Of the connector.
+   */
+  name: string;
 }
 /**
  * How to start the connector; left out: somebody else starts it.
@@ -402,4 +424,85 @@ export interface SecurityFile {
    * PEM of this client's key.
    */
   keyFile?: string;
+}
+/**
+ * How noisy metrics are judged.
+ */
+export interface CompareFile {
+  /**
+   * The metrics that decide, at most twelve; others are shown and never fail. More of them need more runs: with three, a regression can be found from four runs a side, with up to twelve from five. Default: throughput, latency.p99, lag.p99.
+   *
+   * @minItems 1
+   * @maxItems 12
+   */
+  primary?: (
+    | "throughput"
+    | "latency.p50"
+    | "latency.p95"
+    | "latency.p99"
+    | "lag.p50"
+    | "lag.p95"
+    | "lag.p99"
+    | "drain"
+    | "retainedWal"
+    | "converged"
+  )[];
+  /**
+   * Differences up to this fraction of the base count as none.
+   */
+  tolerance?: {
+    /**
+     * Of operations committed a second: default 5%.
+     */
+    throughput?: Tolerance;
+    /**
+     * Of latencies of operations: default 10%.
+     */
+    latency?: Tolerance;
+    /**
+     * Of lags of changes: default 10%.
+     */
+    lag?: Tolerance;
+    /**
+     * Of the time that captures take behind the end of the stream: default 20%.
+     */
+    drain?: Tolerance;
+    /**
+     * Of the log that the server keeps for slots: default 20%.
+     */
+    retainedWal?: Tolerance;
+    /**
+     * Of the time that a replica takes behind the end of the stream: default 20%.
+     */
+    converged?: Tolerance;
+  };
+  /**
+   * Differences up to this count as none, whatever fraction they are.
+   */
+  floor?: {
+    /**
+     * Of operations committed a second: default 0/s.
+     */
+    throughput?: Rate;
+    /**
+     * Of latencies of operations: default 1ms.
+     */
+    latency?: Duration;
+    /**
+     * Of lags of changes: default 5ms.
+     */
+    lag?: Duration;
+    /**
+     * Of the time that captures take behind the end of the stream: default 1s.
+     */
+    drain?: Duration;
+    /**
+     * Of the log that the server keeps for slots: default 16MiB.
+     */
+    retainedWal?: string;
+    /**
+     * Of the time that a replica takes behind the end of the stream: default 1s.
+     */
+    converged?: Duration;
+  };
 }

@@ -85,8 +85,10 @@ export interface ConnectorCapture extends AnyCapture {
   readonly connector: {
     readonly label: string | undefined;
     readonly version: string | undefined;
-    /** Path of its own configuration. */
-    readonly config: string;
+    /** Path of its own configuration; undefined where `rest` has it. */
+    readonly config: string | undefined;
+    /** Where Kafka Connect says how it is. */
+    readonly rest: { readonly url: string; readonly name: string } | undefined;
     readonly start: ConnectorStart | undefined;
   };
 }

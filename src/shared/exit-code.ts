@@ -12,3 +12,16 @@ export const exitCode = {
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+const worstFirst: readonly ExitCode[] = [
+  exitCode.interrupted,
+  exitCode.terminated,
+  exitCode.couldNotRun,
+  exitCode.usage,
+  exitCode.failed,
+];
+
+/** The one that counts where several things ended: interrupted over could not run over failed over passed. */
+export function worstOf(codes: readonly ExitCode[]): ExitCode {
+  return worstFirst.find(code => codes.includes(code)) ?? exitCode.passed;
+}

@@ -24,11 +24,13 @@ const mostListed = 100;
 /** Files that cannot be used, with everything that is wrong with them (exit 2). The message lists the problems. */
 export class InvalidFiles extends UsageError {
   readonly problems: readonly Problem[];
+  readonly sources: ReadonlyMap<string, string>;
 
   /** `sources`: the text of the files by the name that the problems use; where it is missing there is no code frame. */
   constructor(problems: readonly Problem[], sources: ReadonlyMap<string, string> = new Map()) {
     super(formatProblems(problems, sources));
     this.problems = problems;
+    this.sources = sources;
   }
 }
 

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileServer } from '../helpers/file-server.ts';
 import { installConnectStandalone } from './harness/connect-standalone.ts';
 import { startKafka } from './harness/kafka-broker.ts';
-import { recommendedConnector } from './harness/known-servers.ts';
-import { parcelsPublication, parcelsTables } from './verified/parcels.ts';
+import { parcelsConnector } from './verified/connect-capture.ts';
 import { assertClean, captureOf, runParcels } from './verified/parcels-run.ts';
 
 const server = fileServer();
@@ -22,22 +19,16 @@ async function connectCapture(
   { file, version, name }: (typeof connectors)[number],
   bootstrap: string,
 ): Promise<object> {
-  const config = {
-    ...recommendedConnector(file).config,
-    'topic.prefix': name,
-    'slot.name': name,
-    'publication.name': parcelsPublication,
-    'table.include.list': parcelsTables.map(table => `public.${table}`).join(','),
-  };
-  const { folder, words } = await installConnectStandalone({ bootstrap, version, connectors: [{ name, config }] });
-  const written = join(folder, `${name}.json`);
-  writeFileSync(written, JSON.stringify({ name, config }));
+  const config = parcelsConnector(file, name);
+  const worker = await installConnectStandalone({ bootstrap, version, connectors: [{ name, config }] });
+  const { folder, words, rest, configs } = worker;
   return {
     name,
     kind: 'kafka',
     bootstrap,
     connector: {
-      config: written,
+      config: configs[name],
+      rest: { url: rest, name },
       label: `kafka ${version}`,
       version: version.replace('.Final', ''),
       start: { command: words, cwd: folder, ready: { slot: name, within: '120s' } },

@@ -118,6 +118,12 @@ const cases: Readonly<Record<string, Expected>> = {
     exit: 1,
     reasons: ['1 operation rejected by the server (23505: 1)'],
   },
+  'a connector of another version than the scenario says': {
+    course: { finish: record => void (record.versionProblems = ['captures.dbz: connector.version is 2.7']) },
+    verdict: 'failed',
+    exit: 1,
+    reasons: ['captures.dbz: connector.version is 2.7'],
+  },
   'a statement without effect': {
     course: {
       outcome: lastOne(({ changes }) => ({ kind: 'committed', rowCounts: changes.map((_, at) => Math.min(at, 1)) })),

@@ -7,6 +7,7 @@ const outputs = {
   'schema/scenario.schema.json': 'src/scenario/scenario-file.generated.ts',
   'schema/model.schema.json': 'src/model/model-file.generated.ts',
   'schema/report.schema.json': 'src/report/report.generated.ts',
+  'schema/comparison.schema.json': 'src/compare/comparison.generated.ts',
 };
 
 for (const [schema, output] of Object.entries(outputs)) {

@@ -105,7 +105,7 @@ const ofStream: [string, string[]][] = [
 ];
 
 function keysOfScenario(): string {
-  return 'version, extends, name, description, model, randomSeed, referenceTime, database, seedPhase, streamPhase, checks, thresholds, captures, drain, guard';
+  return 'version, extends, name, description, model, randomSeed, referenceTime, database, seedPhase, streamPhase, checks, thresholds, captures, drain, guard, compare';
 }
 
 for (const [text, expected] of ofStream) {

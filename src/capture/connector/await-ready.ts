@@ -17,12 +17,15 @@ export interface ReadyRequest {
   /** Where its output since this start begins. */
   readonly outputFrom: number;
   readonly isSlotActive: (slot: string) => Promise<boolean>;
+  /** Why it will never be ready, once that is known. */
+  readonly failure?: (() => Promise<string | undefined>) | undefined;
   readonly signal: AbortSignal;
 }
 
 /**
  * Waits until the connector is ready.
- * @throws CannotRun with the last lines of its output when it ends before that or takes too long; the signal's reason
+ * @throws CannotRun when it has failed, and with the last lines of its output when it ends before that or takes too long;
+ *   the signal's reason
  */
 export async function awaitReady(request: ReadyRequest): Promise<void> {
   const { settings, subject, group, outputFile, outputFrom, signal } = request;
@@ -44,6 +47,8 @@ export async function awaitReady(request: ReadyRequest): Promise<void> {
         hint: 'Correct connector.start.ready, or give it more time with ready.within',
       });
     }
+    const failure = await request.failure?.();
+    if (failure !== undefined) throw new CannotRun(`${subject} will not be ready: ${failure}`);
     await delay(pollMs, undefined, { signal });
   }
 }

@@ -1,8 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { CannotRun } from '../../shared/errors.ts';
 import { awaitReady } from './await-ready.ts';
 import { markOutput, outputTail } from './connector-output.ts';
 import type { ConnectorStart } from '../../scenario/connector/connector-start.ts';
 import { startProcessGroup, type ProcessGroup } from './process-group.ts';
+
+const pollMs = 50;
 
 export interface ConnectorRequest {
   /** As messages call it, such as `The connector of capture dbz36`. */
@@ -14,6 +17,8 @@ export interface ConnectorRequest {
   readonly outputFile: string;
   /** Whether a replication slot has a reader; asked only where `ready` is about a slot. */
   readonly isSlotActive: (slot: string) => Promise<boolean>;
+  /** Why it will never be ready, once that is known; asked while it is waited for. */
+  readonly failure?: (() => Promise<string | undefined>) | undefined;
   /** Registers what must be done, synchronously, when the process ends early; returns how to take it back. */
   readonly atExit: (cleanUp: () => void) => () => void;
   /** It was ended by `restart` or `kill` and is about to be started again. */
@@ -68,6 +73,7 @@ export async function startConnector(request: ConnectorRequest): Promise<Connect
     turns(async () => {
       await end(how);
       request.onRestart?.();
+      await slotLeft(request, stopping.signal);
       await begin(why);
     });
   let stopped: Promise<void> | undefined;
@@ -91,6 +97,22 @@ export async function startConnector(request: ConnectorRequest): Promise<Connect
 function startGroup({ settings, environment, outputFile }: ConnectorRequest): ProcessGroup {
   const { words, cwd } = settings;
   return startProcessGroup({ words, cwd, env: { ...environment, ...settings.env }, outputFile });
+}
+
+/** The server may see late that a killed reader is gone: until then it looks as if the new one were ready. */
+async function slotLeft({ settings, subject, isSlotActive }: ConnectorRequest, signal: AbortSignal): Promise<void> {
+  const { ready, readyWithinMs } = settings;
+  if (ready.kind !== 'slot') return;
+  const deadline = performance.now() + readyWithinMs;
+  while (await isSlotActive(ready.slot)) {
+    signal.throwIfAborted();
+    if (performance.now() > deadline) {
+      throw new CannotRun(`${subject} has ended, but the replication slot ${ready.slot} still has a reader.`, {
+        hint: 'Does another connector read the same slot?',
+      });
+    }
+    await delay(pollMs, undefined, { signal });
+  }
 }
 
 function lost({ subject, outputFile }: ConnectorRequest, end: string, outputFrom: number): CannotRun {

@@ -24,8 +24,6 @@ export interface ConnectorSource {
   /** How its configuration makes it write values. */
   readonly modes: ValueModes;
   readonly topicPrefix: string;
-  /** `connector.version` of the scenario. */
-  readonly version: string | undefined;
   /** The run starts the connector once its captures are open. */
   readonly isStartedLater: boolean;
   readonly tables: readonly CapturedTable[];
@@ -71,8 +69,8 @@ export type FromThread =
   | {
       readonly kind: 'finished';
       readonly results: Readonly<Record<string, CaptureResult>>;
-      /** Versions that connectors' events name, by capture. */
-      readonly versions: Readonly<Record<string, string>>;
+      /** Versions that connectors' events name, by capture, in their order. */
+      readonly versions: Readonly<Record<string, readonly string[]>>;
     }
   /** What the user can do something about. */
   | { readonly kind: 'cannotRun'; readonly message: string; readonly hint: string | undefined };

@@ -1,5 +1,4 @@
 import { createEnvelopeDecoder } from '../debezium/envelope-decoder.ts';
-import { checkConnectorVersion } from '../debezium/settings/connector-version.ts';
 import type { RawMessage } from '../raw-message.ts';
 import type { ConnectorSource } from './messages.ts';
 import { openDelivery } from './open-delivery.ts';
@@ -15,19 +14,14 @@ export async function openConnector(source: ConnectorSource, context: SourceCont
   // A thread's data brings bytes as they are, not as a Buffer.
   const modes = { ...source.modes, unavailable: Buffer.from(source.modes.unavailable) };
   const decode = createEnvelopeDecoder(modes, source.tables);
-  let [version, told]: [string | undefined, number] = [undefined, 0];
-  const seen = (found: string): void => {
-    if (version === found) return;
-    version = found;
-    const { problem } = checkConnectorVersion(settings.name, source.version, found);
-    if (problem !== undefined) note(problem);
-  };
+  const versions = new Set<string>();
+  let told = 0;
   const onMessage = ({ key, value, headers, channel, receivedAtUs, position }: RawMessage): void => {
     const decoded = decode({ key: key ?? null, value: value ?? null, headers, channel, receivedAtUs });
     switch (decoded.kind) {
       case 'change':
       case 'keyLeft':
-        seen(decoded.version);
+        versions.add(decoded.version);
         return intake().change(decoded.change);
       case 'foreign':
         return intake().foreign();
@@ -52,7 +46,7 @@ export async function openConnector(source: ConnectorSource, context: SourceCont
     startLsn: insertLsn,
     notes: [],
     ...(delivery.address !== undefined && { address: delivery.address }),
-    version: () => version,
+    versions: () => [...versions],
     stop: () => delivery.stop(),
   };
 }

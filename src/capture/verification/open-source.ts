@@ -11,8 +11,8 @@ export interface OpenSource {
   readonly notes: readonly string[];
   /** Where a connector is to post to, where that is a door of our own. */
   readonly address?: string;
-  /** Version that the connector's events name. */
-  version?(): string | undefined;
+  /** Versions that the connector's events name, in their order. */
+  versions?(): readonly string[];
   stop(): Promise<void>;
 }
 

@@ -80,7 +80,7 @@ export async function openVerificationRun(
       }),
     );
   post({ kind: 'ready', notes: open.flatMap(source => source.notes), addresses: known(source => source.address) });
-  const versions = (): Record<string, string> => known(source => source.version?.());
+  const versions = (): Record<string, readonly string[]> => known(source => source.versions?.());
   return createRun({ data, verifier, names, intakes, nowUs: serverClock.nowUs, close, versions, post });
 }
 
@@ -91,7 +91,7 @@ interface Parts {
   readonly intakes: ReadonlyMap<string, CaptureIntake>;
   readonly nowUs: () => number;
   readonly close: () => Promise<void>;
-  readonly versions: () => Readonly<Record<string, string>>;
+  readonly versions: () => Readonly<Record<string, readonly string[]>>;
   readonly post: (message: FromThread) => void;
 }
 

@@ -95,11 +95,14 @@ export async function startVerification(
   };
 }
 
+/** Images live either very short or long: a larger nursery holds garbage only. */
+const maxYoungGenerationSizeMb = 24;
+
 /** From sources (in tests) the thread has to load what compiles them, which on Node 20 it does not inherit. */
 function newWorker(workerData: ThreadData): Worker {
   const isSource = import.meta.url.endsWith('.ts');
   const thread = new URL(`./verification-thread.${isSource ? 'ts' : 'js'}`, import.meta.url);
-  if (!isSource) return new Worker(thread, { workerData });
+  if (!isSource) return new Worker(thread, { workerData, resourceLimits: { maxYoungGenerationSizeMb } });
   const tsx = import.meta.resolve('tsx/esm/api');
   const load = `import { register } from '${tsx}'; register(); await import('${thread.href}');`;
   return new Worker(new URL(`data:text/javascript,${encodeURIComponent(load)}`), { workerData });

@@ -20,7 +20,7 @@ export function streamCommand(host: Host, finish: (code: ExitCode) => void): Com
         import('../reported-run.ts'),
         import('../../steps/stream-step.ts'),
       ]);
-      finish(await reportedRun(flags, host, streamStep));
+      finish(await reportedRun({ scenarios: [flags.scenario], repeat: 1 }, flags, host, streamStep));
     },
   };
 }

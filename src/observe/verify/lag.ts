@@ -1,3 +1,4 @@
+import { censoredPercentiles } from '../censored-percentiles.ts';
 import { TimeHistogram } from '../histogram.ts';
 import type { LagResult } from './capture-result.ts';
 import type { CapturedChange } from './captured-change.ts';
@@ -31,17 +32,6 @@ export class Lag {
 
   /** @param censored changes that never came: they stand behind all others */
   result(censored: number): LagResult {
-    const plain = this.histogram.percentiles();
-    const all = plain.count + censored;
-    const at = (percentile: number): number | null => {
-      const rank = Math.max(1, Math.ceil((percentile / 100) * all));
-      if (rank > plain.count) return null;
-      return censored === 0
-        ? this.histogram.percentileMs(percentile)
-        : this.histogram.percentileMs((100 * rank) / plain.count);
-    };
-    const { negative } = this;
-    const percentiles = { p50: at(50), p90: at(90), p95: at(95), p99: at(99), p999: at(99.9), max: at(100) };
-    return { ...plain, ...percentiles, censored, negative };
+    return { ...censoredPercentiles(this.histogram, censored), censored, negative: this.negative };
   }
 }

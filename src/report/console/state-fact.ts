@@ -29,7 +29,7 @@ export function stateFact({ state }: { readonly state: Pick<Report['state'], 'ma
   };
 }
 
-/** One difference, such as `consultas row 7, motivo: expected "Rotina", found NULL`. */
+/** One difference, such as `orders row 7, note: expected "Rotina", found NULL`. */
 export function differenceText(table: string, { kind, row, key, column, expected, actual }: StateDifference): string {
   const where = `${table} ${row === null ? `key ${key}` : `row ${row}`}`;
   if (kind === 'missing') return `${where}: the row is missing`;

@@ -8,6 +8,7 @@ import { judgementFacts } from './judgement-facts.ts';
 import { stateFact } from './state-fact.ts';
 import { streamFacts } from './stream-facts.ts';
 import { growthTable, reportedTables } from './growth-table.ts';
+import { verdictPaint } from './verdict-paint.ts';
 import { wrapped } from './wrapped.ts';
 
 const width = 80;
@@ -32,7 +33,7 @@ function verdictLines(
   { verdict, reasons, scenario, durationMs, streamPhase }: Report,
   colour: ChalkInstance,
 ): string[] {
-  const paint = { passed: colour.green, failed: colour.red, incomplete: colour.yellow }[verdict];
+  const paint = verdictPaint(verdict, colour);
   const limited = streamPhase.generatorLimited ? ' (generator-limited: this machine was the limit)' : '';
   const heading = `${verdict.toUpperCase()}  ${printable(scenario.name)}${scenario.label === null ? '' : ` (${printable(scenario.label)})`}, ${formatDurationMs(durationMs)}${limited}`;
   return [...wrapped(heading, width).map(line => paint.bold(line)), ...reasons.flatMap(reasonLines)];

@@ -37,6 +37,7 @@ export function captureProblems(file: YamlFile, written: ScenarioFile): Problem[
     ...repeated(file, captures),
     ...captures.flatMap((capture, index) => [
       ...keyProblems(file, capture, index),
+      ...configProblems(file, capture, index),
       ...startProblems(file, capture, index),
     ]),
     ...endless,
@@ -67,6 +68,13 @@ function keyProblems(file: YamlFile, capture: CaptureFile, index: number): Probl
     ...others.map(key => file.problem(['captures', index, key], `is no key of kind ${kind}`, { at: 'key' })),
     ...absent.map(key => file.problem(['captures', index], `needs ${key}, as its kind is ${kind}`)),
   ];
+}
+
+/** A connector that the run starts is not there to be asked when its captures are opened. */
+function configProblems(file: YamlFile, { connector }: CaptureFile, index: number): Problem[] {
+  if (connector === undefined || connector.config !== undefined) return [];
+  if (connector.rest !== undefined && connector.start === undefined) return [];
+  return [file.problem(['captures', index, 'connector'], 'needs config, or rest of one that runs already')];
 }
 
 function startProblems(file: YamlFile, { connector }: CaptureFile, index: number): Problem[] {

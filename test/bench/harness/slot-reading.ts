@@ -1,7 +1,5 @@
 // Reads what is in a replication slot, by pg_recvlogical and by the tool, each on a fresh copy of the slot.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import type pg from 'pg';
 import { confirmedPosition } from '../../../src/capture/confirmed-position.ts';
 import { createPgoutputDecoder } from '../../../src/capture/pgoutput/decoder.ts';
@@ -10,6 +8,7 @@ import { keepStreaming } from '../../../src/postgres/replication/kept-stream.ts'
 import { systemClock } from '../../../src/shared/clock.ts';
 import { lsnFromText } from '../../../src/shared/lsn.ts';
 import { median, type Figure } from './figure.ts';
+import { pgRecvlogical, readingArguments } from './pg-recvlogical.ts';
 
 /** What is in a slot, from its position up to `endLsn`. */
 export interface Content {
@@ -30,15 +29,6 @@ export interface Reading {
 }
 
 const settings = { applicationName: 'alimentador bench', synchronousCommit: 'off', schema: 'public' };
-
-function pgRecvlogical(): string {
-  const root = '/usr/lib/postgresql';
-  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
-  const found = versions.map(version => join(root, version, 'bin/pg_recvlogical')).find(path => existsSync(path));
-  if (found !== undefined) return found;
-  if (spawnSync('pg_recvlogical', ['--version']).status === 0) return 'pg_recvlogical';
-  throw new Error('pg_recvlogical is not installed: apt-get install postgresql-client');
-}
 
 /** Marks the end of what a slot holds. */
 export async function endOfContent(client: pg.Client): Promise<string> {
@@ -72,13 +62,11 @@ export async function timed(
 }
 
 function readByTool(url: string, { publication, endLsn }: Content): (slot: string) => Promise<void> {
-  const { username, password, hostname, port, pathname } = new URL(url);
-  const target = ['-h', hostname, '-p', port, '-U', username, '-d', pathname.slice(1), '-w'];
-  const options = ['-o', 'proto_version=1', '-o', `publication_names=${publication}`, '--no-loop'];
+  const env = { PGPASSWORD: new URL(url).password };
   return slot =>
     new Promise((resolve, reject) => {
-      const args = [...target, '--slot', slot, '--start', '--endpos', endLsn, '-f', '/dev/null', ...options];
-      const child = spawn(pgRecvlogical(), args, { env: { PGPASSWORD: password }, stdio: ['ignore', 'ignore', 2] });
+      const args = [...readingArguments(url, { slot, publication }), '--endpos', endLsn];
+      const child = spawn(pgRecvlogical(), args, { env, stdio: ['ignore', 'ignore', 2] });
       child.once('error', reject);
       child.once('exit', code => (code === 0 ? resolve() : reject(new Error(`pg_recvlogical ended with ${code}`))));
     });

@@ -118,6 +118,49 @@ test('a replication slot makes it ready when somebody reads it', async () => {
   assert.deepEqual(asked, ['debezium', 'debezium', 'debezium']);
 });
 
+test('after a kill the reader that the server still shows is not taken for the new one', async () => {
+  const shown = [true];
+  const asked: string[] = [];
+  const seen = { output: (): string => '' };
+  const isSlotActive = async (): Promise<boolean> => {
+    const active = shown.shift()!;
+    asked.push(`${active}, ${/started again/.test(seen.output()) ? 'started again' : 'ended'}`);
+    return active;
+  };
+  const { connector, output } = start([], { ready: { kind: 'slot', slot: 'debezium' } }, { isSlotActive });
+  const running = await connector;
+  seen.output = output;
+  asked.length = 0;
+  shown.push(true, true, false, false, true);
+  await running.kill();
+  await running.stop();
+  assert.deepEqual(asked, [
+    'true, ended',
+    'true, ended',
+    'false, ended',
+    'false, started again',
+    'true, started again',
+  ]);
+});
+
+test('what is known to have failed is waited for no longer', async () => {
+  const failures = [undefined, undefined, 'task 0 of the connector dbz has failed: no slot\n  Caused by: x'];
+  const { connector, pids } = start(
+    [],
+    { ready: { kind: 'slot', slot: 'debezium' } },
+    {
+      isSlotActive: async () => false,
+      failure: async () => failures.shift(),
+    },
+  );
+  await assert.rejects(connector, {
+    name: 'CannotRun',
+    message:
+      'The connector of capture fake will not be ready: task 0 of the connector dbz has failed: no slot\n  Caused by: x',
+  });
+  assert.deepEqual(pids('pid').filter(isRunning), []);
+});
+
 test('what ends before it is ready says why, without passwords', async () => {
   const { connector, losses } = start(['fail']);
   await assert.rejects(connector, (error: unknown) => {

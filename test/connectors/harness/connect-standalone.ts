@@ -46,10 +46,18 @@ export async function startConnectStandalone(request: ConnectRequest): Promise<C
   };
 }
 
-/** A worker with a folder, a configuration and a port of its own, which only has to be started. */
-export async function installConnectStandalone(
-  request: ConnectRequest,
-): Promise<{ readonly folder: string; readonly words: readonly string[]; readonly rest: string }> {
+/** A Connect worker that only has to be started in its folder. */
+export interface InstalledWorker {
+  readonly folder: string;
+  readonly words: readonly string[];
+  /** Where its REST interface will be. */
+  readonly rest: string;
+  /** Files of its connectors' configurations, by name. */
+  readonly configs: Readonly<Record<string, string>>;
+}
+
+/** A worker with a folder, a configuration and a port of its own; whoever starts it waits for it. */
+export async function installConnectStandalone(request: ConnectRequest): Promise<InstalledWorker> {
   const { bootstrap, version, connectors } = request;
   const plugin = await unpackedArtifact(`io.debezium:debezium-connector-postgres:${version}:tar.gz:plugin`);
   const classPath = await kafkaClassPath();
@@ -63,11 +71,12 @@ export async function installConnectStandalone(
   const files = connectors.map(({ name, config }) => {
     const file = join(folder, `${name}.properties`);
     writeFileSync(file, propertiesText({ name, ...config }), { mode: 0o600 });
-    return file;
+    return [name, file] as const;
   });
   const java = join(javaHome('17'), 'bin/java');
   const main = 'org.apache.kafka.connect.cli.ConnectStandalone';
-  return { folder, words: [java, '-Xmx512m', '-cp', classPath, main, worker, ...files], rest };
+  const words = [java, '-Xmx512m', '-cp', classPath, main, worker, ...files.map(([, file]) => file)];
+  return { folder, words, rest, configs: Object.fromEntries(files) };
 }
 
 function workerProperties(bootstrap: string, rest: string, plugins: string, offsets: string): Properties {

@@ -23,7 +23,24 @@ export interface ParcelsRun {
  * @param more keys of the scenario
  */
 export async function runParcels(url: string, captures: readonly object[], more: object = {}): Promise<ParcelsRun> {
-  const path = scenarioFile(
+  const path = parcelsScenario(captures, more);
+  const out = join(temporaryFolder(), 'report.json');
+  const { code, stdout, stderr } = await cli(['run', path, '--database', 'env', '--report', out, '--quiet'], {
+    environment: { DATABASE_URL: url },
+  });
+  const said = `${stdout}\n${stderr}`;
+  return { code, said, report: readReport(out, said) };
+}
+
+/** Makes the tables and the publication without a run, for a connector that is there before it. */
+export async function initParcels(url: string): Promise<void> {
+  const words = ['init-db', parcelsScenario([], {}), '--database', 'env'];
+  const { code, stderr } = await cli(words, { environment: { DATABASE_URL: url } });
+  assert.equal(code, 0, stderr);
+}
+
+function parcelsScenario(captures: readonly object[], more: object): string {
+  return scenarioFile(
     {
       streamPhase: { duration: '17s', rate: '1000/s' },
       seedPhase: {},
@@ -32,12 +49,6 @@ export async function runParcels(url: string, captures: readonly object[], more:
     },
     parcels(),
   );
-  const out = join(temporaryFolder(), 'report.json');
-  const { code, stdout, stderr } = await cli(['run', path, '--database', 'env', '--report', out, '--quiet'], {
-    environment: { DATABASE_URL: url },
-  });
-  const said = `${stdout}\n${stderr}`;
-  return { code, said, report: readReport(out, said) };
 }
 
 function readReport(file: string, said: string): Report {

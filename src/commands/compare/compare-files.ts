@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import { compareReports } from '../../compare/compare-reports.ts';
+import { renderComparison } from '../../compare/console/comparison-text.ts';
+import type { Comparison } from '../../compare/comparison.generated.ts';
+import { settingsOf } from '../../compare/settings-of.ts';
+import { createColour } from '../../report/console/colour.ts';
+import { toolFacts } from '../../report/tool.ts';
+import { reportFiles, writeWhole } from '../../report/write-report.ts';
+import { messageOf, UsageError } from '../../shared/errors.ts';
+import { exitCode, type ExitCode } from '../../shared/exit-code.ts';
+import type { CompareFlags } from '../compare-options.ts';
+import type { Host } from '../host.ts';
+import { flagWords } from './flag-words.ts';
+import { readSide } from './read-side.ts';
+
+/** Reads both sides, compares them and says what came out. */
+export async function compareFiles(flags: CompareFlags, host: Host): Promise<ExitCode> {
+  const sides = { base: await readSide(flags.base), candidate: await readSide(flags.candidate) };
+  const { name, version } = toolFacts(host.nodeVersion);
+  const comparison = compareReports(sides, {
+    allowDifferent: flags.allowDifferent,
+    settings: settingsOf(sides, flagWords(flags)),
+    comparedAtMs: host.clock.wallMs(),
+    tool: { name, version },
+  });
+  const text = `${JSON.stringify(comparison, null, 2)}\n`;
+  const files = flags.out === undefined ? [] : [await writeComparison(comparison, text, flags.out)];
+  if (flags.json) {
+    host.stdout.write(text);
+    if (files.length > 0) host.stderr.write(`${files.join('\n')}\n`);
+  } else {
+    const colour = createColour({ stream: host.stdout, flag: flags.color, environment: host.environment });
+    host.stdout.write(`${renderComparison(comparison, files, colour)}\n`);
+  }
+  return exitCodeOf(comparison, flags.failOn);
+}
+
+function exitCodeOf({ verdict }: Comparison, failOn: CompareFlags['failOn']): ExitCode {
+  const isFailed = verdict === 'failed' || (verdict === 'suspect' && failOn === 'suspect');
+  return isFailed ? exitCode.failed : exitCode.passed;
+}
+
+async function writeComparison({ scenario, comparedAt }: Comparison, text: string, folder: string): Promise<string> {
+  const { json } = reportFiles(folder, `${scenario.name}-compared`, Date.parse(comparedAt), undefined);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeWhole(json, text);
+  } catch (error) {
+    throw new UsageError(`the comparison cannot be written to ${folder}: ${messageOf(error)}`, { cause: error });
+  }
+  return json;
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { printable } from '../../../src/report/html/printable.ts';
+import { markdownBlock, markdownTable, markdownText } from '../../../src/report/reporters/markdown-text.ts';
+import { runReporters } from '../../../src/report/reporters/run-reporters.ts';
+import { poisoned } from '../../fixtures/reports/poisoned.ts';
+import { toldRuns } from './told-runs.ts';
+
+/** As GitHub renders it, before it looks for mentions in what is left. */
+function rendered(markdown: string): string {
+  return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
+}
+
+function tagsIn(html: string): string[] {
+  return [...html.matchAll(/<([a-z][a-z0-9]*)/g)].map(match => match[1]!);
+}
+
+function textOf(html: string): string {
+  const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+  return html
+    .replaceAll(/<!-- -->|<\/?(?:p|span)>/g, '')
+    .replaceAll(/&(amp|lt|gt|quot);/g, (_, sign: string) => signs[sign]!);
+}
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.stringMatching(/^[\w @#$:`*_~<>|\\()[\]!^&;/.-]{0,40}$/),
+  fc.constantFrom(
+    '@team look',
+    '<img src=x onerror=alert(1)>',
+    '[x](http://a.example)',
+    'https://a.example/',
+    'www.a.example',
+    '`a` | b',
+    '&amp;',
+    ':smile:',
+    '$a$',
+  ),
+);
+
+test('a value is the text of its paragraph and nothing else, whatever it holds', () => {
+  fc.assert(
+    fc.property(hostile, value => {
+      const html = rendered(`- ${markdownText(value)} .`)
+        .replaceAll(/<\/?(?:ul|li)>\n?/g, '')
+        .trim();
+      assert.deepEqual(tagsIn(html).filter(tag => tag !== 'span'), []); // prettier-ignore
+      assert.equal(textOf(html), `${printable(value).replace(/\s+/g, ' ').trim()} .`.trim());
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('nothing is left for GitHub to make a mention, a reference, a link or a formula of', () => {
+  fc.assert(
+    fc.property(hostile, value => {
+      const html = rendered(`a ${markdownText(value)}`);
+      assert.doesNotMatch(html, /@\w|#\d|:\/\/\w|\bwww\.|\$[^<]|<a /);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a value ends no cell of a table, and no block', () => {
+  fc.assert(
+    fc.property(hostile, value => {
+      const table = rendered(markdownTable(['a', 'b'], [[markdownText(value), 'x']]));
+      assert.deepEqual(tagsIn(table).filter(tag => ['td', 'th'].includes(tag)), ['th', 'th', 'td', 'td']); // prettier-ignore
+      assert.deepEqual(tagsIn(rendered(markdownBlock([value, '````', '```']))), ['pre', 'code']);
+    }),
+  );
+});
+
+for (const [name, report] of Object.entries(toldRuns())) {
+  test(`${name}: short, the verdict first, what is bad before what is not, and hostile values make no other element`, () => {
+    const markdown = runReporters.markdown([{ report }]);
+    assert.ok(markdown.length < 60_000);
+    assert.match(markdown, new RegExp(`^### .+ ${report.verdict.toUpperCase()}: `));
+    const [bad, passed] = [/\*\*failed\*\*|\*\*no answer\*\*/, /\| passed \|/].map(pattern => markdown.search(pattern));
+    if (report.verdict === 'passed') assert.equal(bad, -1);
+    else if (passed! >= 0) assert.ok(bad! >= 0 && bad! < passed!);
+    const known = new Set(tagsIn(rendered(markdown)));
+    const found = tagsIn(rendered(runReporters.markdown([{ report: poisoned(report) }])));
+    assert.deepEqual(found.filter(tag => !known.has(tag) && tag !== 'span'), []); // prettier-ignore
+  });
+}
