@@ -49,7 +49,7 @@ export async function openCaptures(
   const own = sources.flatMap(source => (source.kind === 'slot' ? [source.slotName] : []));
   let verification: Verification | undefined;
   let connectors: RunConnectors | undefined;
-  const slots = watchSlots(access, own, scenario.maxRetainedBytes, context, {
+  const slots = watchSlots(access, own, scenario.maxRetainedBytes, context, record.startedAtMs, {
     warn,
     dropped: (slotName, reason) => {
       warn(reason);

@@ -9,6 +9,7 @@ const everyMs = 1_000;
 
 /**
  * Looks at all replication slots of the server each second, and drops the tool's own before they fill its disk.
+ * @param runStartedAtMs wall clock: what the times of the looks count from
  * @param tell `dropped`: a slot of the tool is gone, and nothing can be said of its capture
  */
 export function watchSlots(
@@ -16,10 +17,11 @@ export function watchSlots(
   own: readonly string[],
   maxRetainedBytes: number,
   { clock }: RunContext,
+  runStartedAtMs: number,
   tell: { warn(warning: string): void; dropped(slotName: string, reason: string): void },
 ): { stop(): Promise<Report['slots']> } {
   const watch = new SlotWatch();
-  const startUs = clock.nowUs();
+  const startUs = clock.nowUs() - (clock.wallMs() - runStartedAtMs) * 1_000;
   const guards = own.map(slotName =>
     guardSlot({
       url,

@@ -6,6 +6,7 @@ import { lanesAfter } from './plan/plan.ts';
 import type { Database } from './postgres/database.ts';
 import type { StreamTick } from './report/console/progress.ts';
 import type { RunRecord } from './report/run-record.ts';
+import { inPhase } from './run-phase.ts';
 import type { RunContext, RunOptions } from './run-context.ts';
 
 /** Late is what was sent this long after it was due, or 1 % of the interval, whichever is more. */
@@ -16,9 +17,10 @@ export async function runStream(
   record: RunRecord,
   database: Database,
   options: RunOptions,
-  { clock, progress, stopping, logs }: RunContext,
+  context: RunContext,
   observers: readonly StreamObserver[] = [],
 ): Promise<StreamResult> {
+  const { clock, progress, stopping, logs } = context;
   const { workload, scenario, metrics, executed } = record;
   const settings = scenario.streamPhase;
   const { count, lengthUs, closedLoop } = workload.schedule;
@@ -36,23 +38,25 @@ export async function runStream(
   const startUs = clock.nowUs();
   const ticks = setInterval(() => progress.streamTick(tickOf(metrics, clock.nowUs() - startUs)), 250);
   try {
-    const result = await streamPhase({
-      lanes,
-      senders,
-      loop: {
-        pipeline: settings.pipeline,
-        closedLoop,
-        originUs: workload.timeline.startUs,
-        lateUs: Math.max(lateUsMin, perSecond === null ? 0 : 10_000 / perSecond),
-        operationTimeoutUs: settings.operationTimeoutUs,
-      },
-      durationUs,
-      graceUs: settings.graceUs,
-      operationsPerLane: options.operationsPerLane,
-      clock,
-      observer: inOrder([executed, metrics, ...observers, ...log.observers]),
-      stopping,
-    });
+    const result = await inPhase('stream', record, context, () =>
+      streamPhase({
+        lanes,
+        senders,
+        loop: {
+          pipeline: settings.pipeline,
+          closedLoop,
+          originUs: workload.timeline.startUs,
+          lateUs: Math.max(lateUsMin, perSecond === null ? 0 : 10_000 / perSecond),
+          operationTimeoutUs: settings.operationTimeoutUs,
+        },
+        durationUs,
+        graceUs: settings.graceUs,
+        operationsPerLane: options.operationsPerLane,
+        clock,
+        observer: inOrder([executed, metrics, ...observers, ...log.observers]),
+        stopping,
+      }),
+    );
     progress.streamTick(tickOf(metrics, result.durationUs));
     const { ending, durationUs: lastedUs } = result;
     logs.stream.info('finished', { ending, durationMs: lastedUs / 1_000, ...metrics.counts, ...metrics.rows });

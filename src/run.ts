@@ -5,6 +5,7 @@ import type { Report } from './report/report.generated.ts';
 import { beginRecord, type RunRecord } from './report/run-record.ts';
 import type { RunContext, RunOptions } from './run-context.ts';
 import { openCaptures } from './run-captures.ts';
+import { inPhase } from './run-phase.ts';
 import { openReplicas } from './run-replicas.ts';
 import { runSeed } from './run-seed.ts';
 import { runStream } from './run-stream.ts';
@@ -51,12 +52,14 @@ async function runPhases(
       ? undefined
       : await openCaptures(record, database, { url: replicationUrl, besideReport: options.besideReport }, context);
   try {
-    record.seed = await runSeed(record.workload, database, context);
+    record.seed = await inPhase('seed', record, context, () => runSeed(record.workload, database, context));
     if (context.stopping.aborted) return;
     captures?.streamBegins();
     record.stream = await runStream(record, database, options, context, captures?.observers);
-    await Promise.all([captures?.judge(), replicas?.judge()]);
-    await runVerification(record, database, context, replicas?.queries);
+    if (captures !== undefined || replicas !== undefined) {
+      await inPhase('drain', record, context, () => Promise.all([captures?.judge(), replicas?.judge()]));
+    }
+    await inPhase('verify', record, context, () => runVerification(record, database, context, replicas?.queries));
   } finally {
     await captures?.close();
     await replicas?.close();

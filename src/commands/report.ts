@@ -17,7 +17,7 @@ export function reportCommand(host: Host, finish: (code: ExitCode) => void): Com
         .positional('report', { type: 'string', demandOption: true, describe: 'a report in JSON' })
         .option('html', { type: 'string', requiresArg: true, describe: 'where to write; left out: beside the JSON' })
         .example('$0 report reports/quickstart.json', 'writes reports/quickstart.html'),
-    handler: async ({ report: path, html = `${path.replace(/\.json$/, '')}.html` }) => {
+    handler: async ({ report: path, html = `${path.replace(/\.json(?:\.gz)?$/, '')}.html` }) => {
       const { renderAgain } = await import('./render-again.ts');
       await renderAgain(path, html);
       host.stdout.write(`${html}\n`);

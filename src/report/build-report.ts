@@ -20,6 +20,7 @@ export function buildReport(record: RunRecord, finishedAtMs: number, nodeVersion
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(finishedAtMs).toISOString(),
     durationMs: finishedAtMs - startedAtMs,
+    phases: [...record.phases],
     scenario: {
       name: scenario.name,
       file: scenario.file,

@@ -55,6 +55,10 @@ export interface Report {
    */
   durationMs: number;
   /**
+   * The run's phases as far as it came; times of series and faults count from the stream's start. Absent in reports of early versions.
+   */
+  phases?: Phase[];
+  /**
    * What was asked.
    */
   scenario: {
@@ -394,6 +398,23 @@ export interface Report {
    * What is worth knowing.
    */
   warnings: string[];
+}
+/**
+ * A stretch of the run.
+ */
+export interface Phase {
+  /**
+   * seed, stream, drain (waiting for what captures still deliver) or verify (final state and checks).
+   */
+  name: "seed" | "stream" | "drain" | "verify";
+  /**
+   * Start, from the start of the run.
+   */
+  atMs: number;
+  /**
+   * Length.
+   */
+  durationMs: number;
 }
 /**
  * Facts.

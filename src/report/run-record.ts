@@ -42,6 +42,8 @@ export interface RunRecord {
   /** Connectors of another version than the scenario says, in words. */
   versionProblems: readonly string[];
   slots: Report['slots'];
+  /** Phases that are over, and the one that a failure ended. */
+  readonly phases: NonNullable<Report['phases']>;
   checks: readonly CheckResult[];
   /** A stream until-stopped was stopped: its normal end. */
   endedAsAsked: boolean;
@@ -83,6 +85,7 @@ export function beginRecord(
     oracleDigest: undefined,
     captures: {},
     slots: {},
+    phases: [],
     faults: [],
     versionProblems: [],
     checks: [],

@@ -40,12 +40,15 @@ test('a report of a newer tool says so, whatever else it holds', async () => {
   for (const version of [0, -1, 0.5]) await refused(`{"reportVersion": ${version}}`, /is no report/);
 });
 
-test('every top-level part is needed, none may be added, and each is looked into', async () => {
+test('every top-level part but the phases is needed, none may be added, and each is looked into', async () => {
   const report = buildReport();
   const keys = Object.keys(report) as (keyof Report)[];
   for (const key of keys) {
     const { [key]: _, ...rest } = report;
-    assert.match((await reportFaults(rest)).join(), new RegExp(`'${key}'`), key);
+    const faults = await reportFaults(rest);
+    // Reports of early versions have none.
+    if (key === 'phases') assert.deepEqual(faults, []);
+    else assert.match(faults.join(), new RegExp(`'${key}'`), key);
     assert.notDeepEqual(await reportFaults({ ...report, [key]: Symbol }), [], key);
   }
   assert.deepEqual(await reportFaults({ ...report, more: 1 }), ['the whole must NOT have additional properties']);

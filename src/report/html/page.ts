@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Report } from '../report.generated.ts';
 import { Markup, markup } from './markup.ts';
 import { sectionMark, type Section } from './section.ts';
-import { charts } from './sections/charts-section.ts';
+import { charts, distribution } from './sections/charts-section.ts';
 import { capturesSection } from './sections/captures-section.ts';
 import { checksTable } from './sections/checks-section.ts';
 import { dataSection } from './sections/data-section.ts';
@@ -56,11 +56,15 @@ function sectionsOf(report: Report): Section[] {
       body: [checksTable(report.checks), thresholdsTable(report.thresholds)],
     },
     { id: 'overview', heading: 'In short', body: tiles(report) },
-    ...(captures === undefined ? [] : [{ id: 'captures', heading: 'Captures', body: captures }]),
     { id: 'charts', heading: 'Charts', body: charts(report) },
+    {
+      id: 'operations',
+      heading: 'Operations',
+      body: [distribution(report), latencyTable(report), outcomesTable(report)],
+    },
     { id: 'state', heading: 'Tables and state', body: stateSection(report) },
-    { id: 'operations', heading: 'Operations', body: [outcomesTable(report), latencyTable(report)] },
     { id: 'events', heading: 'Events', body: eventsTable(report) },
+    ...(captures === undefined ? [] : [{ id: 'captures', heading: 'Captures', body: captures }]),
     ...(rejections === undefined ? [] : [{ id: 'rejections', heading: 'Rejections', body: rejections }]),
     { id: 'seed-phase', heading: 'Seed phase', body: seedTable(report) },
     { id: 'messages', heading: 'Warnings and errors', body: messages(report) },

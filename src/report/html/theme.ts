@@ -10,6 +10,9 @@ export interface Theme {
   readonly muted: string;
   readonly rule: string;
   readonly accent: string;
+  readonly second: string;
+  readonly third: string;
+  readonly fourth: string;
   readonly passed: string;
   readonly failed: string;
   readonly incomplete: string;
@@ -24,6 +27,9 @@ export const light: Theme = {
   muted: '#5b626b',
   rule: '#dfe1de',
   accent: '#1f5fbf',
+  second: '#b35c00',
+  third: '#0b7a6b',
+  fourth: '#8442b8',
   passed: '#1b7a45',
   failed: '#b8281d',
   incomplete: '#8f5d00',
@@ -38,6 +44,9 @@ export const dark: Theme = {
   muted: '#a2a9b1',
   rule: '#33383d',
   accent: '#82b1ff',
+  second: '#f0a04b',
+  third: '#4fc7b5',
+  fourth: '#c79cf0',
   passed: '#62c98d',
   failed: '#ff8d80',
   incomplete: '#eebb57',

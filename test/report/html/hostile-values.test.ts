@@ -4,6 +4,7 @@ import { renderHtml } from '../../../src/report/html/page.ts';
 import { poisoned } from '../../fixtures/reports/poisoned.ts';
 import { sampleRuns } from '../../fixtures/reports/sample-runs.ts';
 import { elementsOf } from './elements-of.ts';
+import { savedReport } from './saved-report.ts';
 
 for (const [name, report] of Object.entries(sampleRuns())) {
   test(`${name}: hostile values change no element and no attribute name of the page`, () => {
@@ -19,12 +20,9 @@ for (const [name, report] of Object.entries(sampleRuns())) {
     assert.ok(hostile.includes('&lt;script&gt;alert(1)&lt;/script&gt;'));
   });
 
-  test(`${name}: the data of a hostile report is that report, and ends no script`, () => {
+  test(`${name}: the file that a hostile report's page offers is that report`, () => {
     const hostile = poisoned(report);
-    const [, json = ''] =
-      /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(renderHtml(hostile)) ?? [];
-    assert.deepEqual(JSON.parse(json), hostile);
-    assert.doesNotMatch(json, /[<\u2028\u2029]/);
+    assert.deepEqual(savedReport(renderHtml(hostile)), hostile);
   });
 
   test(`${name}: what would act on a reader's screen is shown as a sign`, () => {

@@ -1,37 +1,31 @@
 import type { SeriesSlice } from '../../report.generated.ts';
 import type { Markup } from '../markup.ts';
-import { countOf } from '../number-text.ts';
-import { chartFigure, plotHeight, plotWidth } from './chart-frame.ts';
-import { seriesEndMs } from './series-end.ts';
-import { strokedPath, type Stroke } from './stroke.ts';
-import { timeAxis } from './time-axis.ts';
+import { countOf, numberText } from '../number-text.ts';
+import { valuesOf, type ChartSeries } from './chart-series.ts';
+import { timeChart } from './time-chart.ts';
+import type { TimeLine } from './time-line.ts';
 import { linearAxis } from './value-axis.ts';
 
-const stroke: Stroke = { name: 'alarm', width: 3 };
-
 /** Rejected operations over time, a bar for each slice in which there were some. */
-export function rejectionsChart(series: readonly SeriesSlice[]): Markup {
-  const time = timeAxis(seriesEndMs(series));
-  const slices = series.filter(slice => slice.rejected > 0);
-  const axis = linearAxis(slices.map(slice => slice.rejected));
-  // Bars are lines: a line of one slice in six hundred keeps its width, a rectangle would be half a pixel.
-  const bars = slices.map(slice => {
-    const x = round(time.at(slice.atMs + slice.durationMs / 2) * plotWidth);
-    return `M${x} ${plotHeight}V${round((1 - axis.at(slice.rejected)) * plotHeight)}`;
-  });
-  const total = slices.reduce((sum, slice) => sum + slice.rejected, 0);
-  return chartFigure({
+export function rejectionsChart(slices: readonly SeriesSlice[], time: TimeLine): Markup {
+  const hit = slices.filter(slice => slice.rejected > 0);
+  const series: ChartSeries = {
+    label: 'rejected',
+    shape: 'bars',
+    stroke: { name: 'alarm', width: 3 },
+    points: hit.map(slice => ({ from: slice.atMs, to: slice.atMs + slice.durationMs, value: slice.rejected })),
+  };
+  const axis = linearAxis(valuesOf([series]));
+  const total = hit.reduce((sum, slice) => sum + slice.rejected, 0);
+  return timeChart({
     id: 'rejected',
-    title: 'Rejected operations',
+    title: 'Errors',
     note: 'Operations that the server rejected, for each slice',
-    description: `${countOf(total, 'operation')} rejected in ${countOf(slices.length, 'slice')}. The numbers are in the table below the charts.`,
-    legend: [],
-    xTicks: time.ticks,
-    yTicks: axis.ticks.filter(tick => Number.isInteger(Number.parseFloat(tick.label))),
-    marks: strokedPath(bars.join(''), stroke),
+    description: `${countOf(total, 'operation')} rejected in ${countOf(hit.length, 'slice')}. The numbers follow the chart.`,
+    time,
+    series: [series],
+    axis: { ...axis, ticks: axis.ticks.filter(tick => Number.isInteger(Number.parseFloat(tick.label))) },
+    value: numberText,
+    height: 90,
   });
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

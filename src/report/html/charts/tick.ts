@@ -2,6 +2,8 @@
 export interface Tick {
   readonly at: number;
   readonly label: string;
+  /** How far the label may reach from there, as a share of the axis: it then begins at its place, and is left out where it is longer. */
+  readonly room?: number;
 }
 
 /** A tick whose label has been given a side, so that it stays within the chart. */
@@ -24,9 +26,10 @@ export function placeTicks(ticks: readonly Tick[]): PlacedTick[] {
   for (const tick of ticks) {
     const width = tick.label.length * widthOfCharacter;
     const middle = tick.at * narrowest;
-    const anchor = middle < width / 2 ? 'start' : middle > narrowest - width / 2 ? 'end' : 'middle';
+    const anchor =
+      tick.room !== undefined || middle < width / 2 ? 'start' : middle > narrowest - width / 2 ? 'end' : 'middle';
     const left = middle - { start: 0, middle: width / 2, end: width }[anchor];
-    if (left < freeFrom) continue;
+    if (left < freeFrom || (tick.room !== undefined && width > tick.room * narrowest)) continue;
     placed.push({ ...tick, anchor });
     freeFrom = left + width + gap;
   }

@@ -11,12 +11,22 @@ export interface ValueAxis {
 
 const ticksWanted = 4;
 const thousand = 1_000;
+const kibi = 1_024;
+const byteUnits = ['Bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** From 0 to a round number at or above the largest value. */
 export function linearAxis(values: readonly number[]): ValueAxis {
   const top = values.reduce((most, value) => Math.max(most, value), 0);
   const scale = scaleLinear([0, top > 0 ? top : 1], [0, 1]).nice(ticksWanted);
   return { at: scale, ticks: labelled(scale.ticks(ticksWanted), scale), logarithmic: false };
+}
+
+/** From 0 to a round number at or above `most` bytes, in the largest binary unit that leaves a whole part. */
+export function bytesAxis(most: number): { readonly axis: ValueAxis; readonly unit: string } {
+  const power = most < kibi ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log2(most) / 10));
+  const size = kibi ** power;
+  const { at, ...axis } = linearAxis([most / size]);
+  return { axis: { ...axis, at: bytes => at(bytes / size) }, unit: byteUnits[power] ?? 'bytes' };
 }
 
 /** Powers of ten around the values; what is not positive lies at the bottom. */

@@ -1,22 +1,17 @@
+import { gzipSync } from 'node:zlib';
 import type { Report } from '../../report.generated.ts';
-import { Markup, markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
 
-/** The whole report as data in the page, and as a file to save, without a script. */
+/**
+ * The whole report as a file to save, without a script. It is compressed by gzip, so that a page stays light, and saved
+ * as `….json.gz`: `alimentador report` reads it as it is, `gunzip` unpacks it. In base64 no value of the report can be
+ * taken for HTML.
+ */
 export function dataSection(report: Report): Markup {
-  const json = JSON.stringify(report);
-  const link = `data:application/json;base64,${Buffer.from(json, 'utf8').toString('base64')}`;
-  return markup`<p>Everything on this page comes from the report's JSON. <a href="${link}" download="${fileName(report)}">Save the JSON</a></p>
-<script type="application/json" id="report">${scriptSafe(json)}</script>
+  const packed = gzipSync(JSON.stringify(report), { level: 9 });
+  const link = `data:application/gzip;base64,${packed.toString('base64')}`;
+  return markup`<p>Everything on this page comes from the report's JSON. <a id="json" href="${link}" download="${fileName(report)}.gz">Save the JSON</a>, compressed by gzip.</p>
 `;
-}
-
-/** JSON that no parser of HTML or of old JavaScript takes for anything else: still the same JSON. */
-function scriptSafe(json: string): Markup {
-  const escaped = json.replace(
-    /[<\u2028\u2029]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return new Markup(escaped);
 }
 
 function fileName({ scenario, startedAt }: Report): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { placeTicks } from '../../../../src/report/html/charts/tick.ts';
-import { timeAxis } from '../../../../src/report/html/charts/time-axis.ts';
+import { timeTicks } from '../../../../src/report/html/charts/time-ticks.ts';
 import { latencyAxis, linearAxis, logAxis } from '../../../../src/report/html/charts/value-axis.ts';
 
 const narrowest = 270;
@@ -12,7 +12,7 @@ test('time labels never leave the chart or touch, for runs of a millisecond to a
   fc.assert(
     fc.property(fc.double({ min: 0, max: 30 * 86_400_000, noNaN: true }), endMs => {
       let freeFrom = 0;
-      const placed = placeTicks(timeAxis(endMs).ticks);
+      const placed = placeTicks(timeTicks(0, endMs));
       assert.ok(placed.length > 0);
       for (const { at, label, anchor } of placed) {
         const width = label.length * widthOfCharacter;
@@ -25,11 +25,19 @@ test('time labels never leave the chart or touch, for runs of a millisecond to a
 });
 
 test('time is told in one unit of steps that people count in', () => {
-  const labels = (endMs: number): string[] => timeAxis(endMs).ticks.map(tick => tick.label);
+  const labels = (endMs: number): string[] => timeTicks(0, endMs).map(tick => tick.label);
   assert.deepEqual(labels(1_000), ['0', '200 ms', '400 ms', '600 ms', '800 ms', '1000 ms']);
   assert.deepEqual(labels(90_000), ['0', '15 s', '30 s', '45 s', '60 s', '75 s', '90 s']);
   assert.deepEqual(labels(300_012), ['0', '1 min', '2 min', '3 min', '4 min', '5 min']);
   assert.deepEqual(labels(21_600_300), ['0', '2 h', '4 h', '6 h']);
+});
+
+test('what lies before the stream has times below zero', () => {
+  assert.deepEqual(
+    timeTicks(-12_000, 60_000).map(tick => tick.label),
+    ['0', '15 s', '30 s', '45 s', '60 s'],
+  );
+  assert.equal(timeTicks(-31_000, 30_000)[0]?.label, '−30 s');
 });
 
 test('a linear axis begins at zero and ends at or above the largest value', () => {
