@@ -200,7 +200,9 @@ export function sinkCanaries({ plan, naming, hasKey, isBatched, before }: Canary
   );
 
   const moved = targets.take(uniqueUpdate);
-  const owner = targets.take(each => each.table === moved.table && each.op === 'insert');
+  // A row that is not there yet would be a key that nobody knows: the lane has inserted this one before.
+  const isBefore = ({ lane, operation }: PlannedChange): boolean => lane === moved.lane && operation < moved.operation;
+  const owner = targets.take(each => each.table === moved.table && each.op === 'insert' && isBefore(each));
   const keyDifference = { column: 'id', expected: moved.key[0], actual: owner.key[0] };
   add(
     "a key altered to another row's",
