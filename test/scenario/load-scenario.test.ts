@@ -111,8 +111,8 @@ test('checks of the model come before those of the scenario', async () => {
   const own = ['checks:', '  - { name: a, value: SELECT 1, is: "== 1" }', '  - { name: b, noRows: SELECT 2 }'];
   const { scenario: found, model } = await load(scenario(...paced, ...own));
   assert.deepEqual(found.checks.slice(model.checks.length), [
-    { name: 'a', origin: 'scenario', sql: 'SELECT 1', expect: 'value', is: '== 1' },
-    { name: 'b', origin: 'scenario', sql: 'SELECT 2', expect: 'noRows' },
+    { name: 'a', origin: 'scenario', sql: 'SELECT 1', expect: 'value', is: '== 1', on: ['source'] },
+    { name: 'b', origin: 'scenario', sql: 'SELECT 2', expect: 'noRows', on: ['source'] },
   ]);
   assert.deepEqual(new Set(found.checks.slice(0, model.checks.length).map(check => check.origin)), new Set(['model']));
 });

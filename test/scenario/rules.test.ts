@@ -287,7 +287,7 @@ const faulty: [string, string[]][] = [
   [
     scenario(...paced, 'thresholds: [verdict == "passed"]'),
     [
-      's.yaml:8:14 thresholds[0]: reports have no verdict (there are reportVersion, tool, startedAt, finishedAt, durationMs, scenario, workload, environment, plan, executed, continues, seedPhase)',
+      's.yaml:8:14 thresholds[0]: reports have no verdict (there are reportVersion, tool, startedAt, finishedAt, durationMs, phases, scenario, workload, environment, plan, executed, continues)',
     ],
   ],
   [
@@ -311,7 +311,7 @@ const faulty: [string, string[]][] = [
   [
     scenario(...paced, 'thresholds: [streamPhase.asked > 1, nothing > 1]'),
     [
-      's.yaml:8:37 thresholds[1]: reports have no nothing (there are reportVersion, tool, startedAt, finishedAt, durationMs, scenario, workload, environment, plan, executed, continues, seedPhase)',
+      's.yaml:8:37 thresholds[1]: reports have no nothing (there are reportVersion, tool, startedAt, finishedAt, durationMs, phases, scenario, workload, environment, plan, executed, continues)',
     ],
   ],
 ];

@@ -41,7 +41,7 @@ for (const model of ['hospital', 'shop']) {
     });
     assertPassed(second);
     assert.deepEqual(second.report.continues, { streams: 1, operations: 60, plannedMs: 60 });
-    const cut = await stopped(steps, { rate: '100/s', duration: 'until-stopped' }, 400);
+    const cut = await stopped(steps, { rate: '100/s', duration: 'until-stopped' }, 1_500);
     assert.equal(cut.verdict, 'passed', cut.reasons.join());
     const last = await steps.stream({ streamPhase: { ...fast, pipeline: 1 } });
     assertPassed(last);
