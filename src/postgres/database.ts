@@ -171,14 +171,7 @@ export class Database {
   /** Calls `read` with a reader of one snapshot. */
   async inSnapshot<Result>(read: (reader: SnapshotReader) => Promise<Result>): Promise<Result> {
     const reader = new SnapshotReader(this.client, this.model, this.catalogue);
-    return this.watch.during('the final state cannot be read', async () => {
-      await reader.begin();
-      try {
-        return await read(reader);
-      } finally {
-        await reader.end();
-      }
-    });
+    return this.watch.during('the final state cannot be read', () => reader.inSnapshot(read));
   }
 
   get query(): ReadOnlyQuery {

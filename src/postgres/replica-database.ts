@@ -68,14 +68,9 @@ export class ReplicaDatabase {
   /** Compares every row with a prediction, all tables in one snapshot. */
   async compare(workload: Workload, oracle: Oracle): Promise<StateResult> {
     const reader = new SnapshotReader(this.client, this.model, this.catalogue, this.source);
-    return this.watch.during('the rows cannot be read', async () => {
-      await reader.begin();
-      try {
-        return await checkState(workload, oracle, reader);
-      } finally {
-        await reader.end();
-      }
-    });
+    return this.watch.during('the rows cannot be read', () =>
+      reader.inSnapshot(() => checkState(workload, oracle, reader)),
+    );
   }
 
   get query(): ReadOnlyQuery {

@@ -30,13 +30,15 @@ export class SnapshotReader implements StateReader {
     this.source = source;
   }
 
-  async begin(): Promise<void> {
+  /** Does the work in one REPEATABLE READ snapshot. */
+  async inSnapshot<Result>(work: (reader: SnapshotReader) => Promise<Result>): Promise<Result> {
     await this.client.query(sqlFile('state/begin'));
-  }
-
-  /** Nothing was written, so it does not matter where this fails; what failed before does. */
-  async end(): Promise<void> {
-    await this.client.query('ROLLBACK').catch(() => undefined);
+    try {
+      return await work(this);
+    } finally {
+      // Nothing was written, so it does not matter where this fails; what failed before does.
+      await this.client.query('ROLLBACK').catch(() => undefined);
+    }
   }
 
   async read(index: number, oracle: Oracle): Promise<TableSides> {

@@ -6,30 +6,20 @@ import { settingsOf } from '../../src/compare/settings-of.ts';
 import type { SideInput } from '../../src/compare/side-input.ts';
 import type { EventCapture, Report } from '../../src/report/report.generated.ts';
 import { TimeHistogram } from '../../src/observe/histogram.ts';
+import { buildCapture as buildCleanCapture } from '../fixtures/reports/build-capture.ts';
 import { buildReport, type Overrides } from '../fixtures/reports/build-report.ts';
 
 const schema = JSON.parse(await readFile('schema/comparison.schema.json', 'utf8')) as object;
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
-/** A clean capture of ten changes whose lags are these, in milliseconds. */
+/** A clean reference of ten changes whose lags are these, in milliseconds. */
 export function buildCapture(
   overrides: Overrides<EventCapture> = {},
   lagsMs: readonly number[] = [1, 2, 3],
 ): EventCapture {
-  const counts = { expected: 10, matched: 10, missing: 0, duplicated: 0, redelivered: 0, outOfOrder: 0 };
-  const others = {
-    mismatched: 0,
-    unexpected: 0,
-    indistinguishable: 0,
-    coalesced: 0,
-    stale: 0,
-    foreign: 0,
-    undecodable: 0,
-  };
-  const whole = { kind: 'slot', connector: null, status: 'clean', voidReason: null, attributedTo: null } as const;
   const lagMs = { ...distributionOf(lagsMs), censored: 0, negative: 0 };
-  const rest = { lagMs, lagSource: 'commit time of the change', drainMs: 20, byTable: {}, examples: [], series: [] };
-  return { ...whole, ...counts, ...others, ...rest, ...overrides } as EventCapture;
+  const reference = { kind: 'slot', connector: null, expected: 10, matched: 10, lagMs, drainMs: 20 } as const;
+  return { ...buildCleanCapture(reference), ...overrides } as EventCapture;
 }
 
 export function distributionOf(valuesMs: readonly number[]): Report['streamPhase']['latencyMs'] {

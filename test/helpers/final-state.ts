@@ -13,8 +13,7 @@ export async function finalState(url: string, workload: Workload, oracle: Oracle
   try {
     const { catalogue } = await readCatalogue(client, 'public', model);
     const reader = new SnapshotReader(client, model, catalogue);
-    await reader.begin();
-    return await checkState(workload, oracle, reader);
+    return await reader.inSnapshot(() => checkState(workload, oracle, reader));
   } finally {
     await client.end();
   }
