@@ -20,8 +20,11 @@ export async function startTransactionPooler(url: string, size = 3): Promise<str
     else next(session);
   };
   // As pgbouncer: whoever leaves inside a transaction takes the session along, and a new one comes in its place.
+  let isClosing = false;
+  const replacements = new Set<Promise<void>>();
   const replace = async (session: Socket): Promise<void> => {
     session.destroy();
+    if (isClosing) return;
     const fresh = await openServerSession(url);
     all.push(fresh);
     giveBack(fresh);
@@ -30,10 +33,16 @@ export async function startTransactionPooler(url: string, size = 3): Promise<str
   const listener: Server = createServer(socket => {
     sockets.add(socket);
     socket.on('error', () => undefined);
-    serve(socket, take, giveBack, replace);
+    serve(socket, take, giveBack, session => {
+      const replacement = replace(session).finally(() => replacements.delete(replacement));
+      replacements.add(replacement);
+    });
   }).listen(0, '127.0.0.1');
   await once(listener, 'listening');
   after(async () => {
+    isClosing = true;
+    // The server goes after this, and a login that it cuts off would be nobody's to handle.
+    await Promise.all(replacements);
     for (const socket of sockets) socket.destroy();
     for (const session of all) session.destroy();
     listener.close();
@@ -58,7 +67,7 @@ function serve(
   client: Socket,
   take: () => Promise<Socket>,
   giveBack: (session: Socket) => void,
-  replace: (session: Socket) => Promise<void>,
+  replace: (session: Socket) => void,
 ): void {
   let session: Socket | undefined;
   let isLoggedIn = false;
@@ -95,7 +104,7 @@ function serve(
     }
   });
   client.on('close', () => {
-    if (session !== undefined) void replace(session);
+    if (session !== undefined) replace(session);
   });
 }
 
