@@ -64,7 +64,7 @@ export async function openCaptures(
   };
   try {
     const data = { ...access, workload: workload.settings, sources, canonical: known, drain: scenario.drain };
-    verification = await startVerification(data, { note: warn, progress: waitingNotes(context) });
+    verification = await startVerification(data, { note: warn, waiting: waitingNotes(context) });
     for (const note of verification.notes) warn(note);
     connectors = await startConnectors(captures, { database, url, verification, besideReport }, context);
   } catch (error) {
@@ -89,16 +89,17 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
     observers: [feed(verification)],
     streamBegins: () => {
       verification.streamBegins();
-      connectors.begin();
+      connectors.streamBegins();
     },
     judge: async () => {
-      record.faults = await connectors.finishFaults();
+      const isCut = context.stopping.aborted && !scenario.streamPhase.untilStopped;
+      await (isCut ? connectors.finishFaults() : connectors.streamEnds());
       await connectors.look();
       if (executed.unknown.size > 0) {
         verification.void(`nobody knows the outcome of ${formatCount(executed.unknown.size)} operations`);
       }
-      const isCut = context.stopping.aborted && !scenario.streamPhase.untilStopped;
       const { results, versions } = await verification.finish(isCut ? interruptedLimitMs : undefined);
+      record.faults = await connectors.finishFaults();
       const outcomes = Object.fromEntries(
         scenario.captures.filter(isOfEvents).map(capture => {
           const { name, kind } = capture;
@@ -145,7 +146,7 @@ function feed(verification: Verification): StreamObserver {
 }
 
 /** A line now and then while captures are waited for. */
-function waitingNotes({ clock, progress }: RunContext): Parameters<typeof startVerification>[1]['progress'] {
+function waitingNotes({ clock, progress }: RunContext): Parameters<typeof startVerification>[1]['waiting'] {
   let saidUs: number | undefined;
   return counts => {
     const nowUs = clock.nowUs();

@@ -21,9 +21,11 @@ const pollMs = 200;
 
 /** The connectors of a run's captures, each with a reader on its slot. */
 export interface RunConnectors {
-  /** The stream begins: faults are played from now on. */
-  begin(): void;
-  /** @returns what was done to the connectors on purpose */
+  /** The times of faults count from now on. */
+  streamBegins(): void;
+  /** Faults that have a time are over. */
+  streamEnds(): Promise<void>;
+  /** @returns what was done to the connectors on purpose; nothing more is */
   finishFaults(): Promise<Report['faults']>;
   /** Asks Kafka Connect how its connectors are; one that has failed makes its capture void, as it does all the time. */
   look(): Promise<void>;
@@ -43,9 +45,12 @@ export async function startConnectors(
   const { database, verification } = surroundings;
   const running = new Map<ConnectorCapture, Connector>();
   const watches: ConnectorWatch[] = [];
+  const plays: { readonly name: string; readonly play: FaultPlay }[] = [];
   const stop = async (): Promise<void> => {
     for (const watch of watches) watch.stop();
+    const ends = plays.map(({ play }) => play.finish());
     await Promise.all([...running.values()].map(each => each.stop()));
+    await Promise.all(ends);
   };
   try {
     for (const capture of captures) {
@@ -60,21 +65,27 @@ export async function startConnectors(
     await stop();
     throw error;
   }
-  const plays = new Map<ConnectorCapture, FaultPlay>();
-  return {
-    begin: () => {
-      for (const [capture, connector] of running) {
-        const again = (how: 'restart' | 'kill') => async (): Promise<void> => {
-          await connector[how]();
-          verification.restarted(capture.name);
-        };
-        const { faults } = capture.connector.start!;
-        plays.set(capture, playFaults(faults, { restart: again('restart'), kill: again('kill') }, context.clock));
-      }
+  for (const [
+    {
+      name,
+      connector: { start },
     },
+    connector,
+  ] of running) {
+    const again = (how: 'restart' | 'kill') => async (): Promise<void> => {
+      await connector[how]();
+      verification.restarted(name);
+    };
+    const how = { restart: again('restart'), kill: again('kill') };
+    const arrived = (): number => verification.arrived(name);
+    plays.push({ name, play: playFaults(start!.faults, { connector: how, arrived, clock: context.clock }) });
+  }
+  return {
+    streamBegins: () => plays.forEach(({ play }) => play.streamBegins()),
+    streamEnds: async () => void (await Promise.all(plays.map(({ play }) => play.streamEnds()))),
     finishFaults: async () => {
       const played = await Promise.all(
-        [...plays].map(async ([{ name }, play]) => (await play.finish()).map(each => ({ capture: name, ...each }))),
+        plays.map(async ({ name, play }) => (await play.finish()).map(each => ({ capture: name, ...each }))),
       );
       return played.flat();
     },

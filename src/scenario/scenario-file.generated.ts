@@ -387,15 +387,19 @@ export interface ConnectorStartFile {
    */
   stopWithin?: Duration;
   /**
-   * What is done to it during the stream.
+   * What is done to it on purpose: either all at times of the stream, or all after arrivals.
    *
-   * Items: One fault.
+   * Items: One fault: at a time, or after arrivals.
    */
   faults?: {
     /**
+     * So many further changes have arrived at the capture for the first time since the fault before was over, or since it was opened; seeded rows count too.
+     */
+    arrived?: number;
+    /**
      * Time since the stream began.
      */
-    at: Duration;
+    at?: Duration;
     /**
      * restart (SIGTERM) or kill (SIGKILL), and start again.
      */
