@@ -5,7 +5,7 @@ import type { Database } from './postgres/database.ts';
 import type { RunRecord } from './report/run-record.ts';
 import { startConnectors, type RunConnectors } from './run-connectors.ts';
 import type { RunContext } from './run-context.ts';
-import { watchSlots } from './run-slots.ts';
+import { leftSlots, watchSlots } from './run-slots.ts';
 import { sourceOf } from './run-sources.ts';
 import type { CaptureDeclaration, EventCaptureDeclaration } from './scenario/scenario.ts';
 import { formatCount } from './shared/count.ts';
@@ -113,6 +113,7 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
       isOpen = false;
       await connectors.stop();
       record.slots = await slots.stop();
+      record.warnings.push(...leftSlots(connectors.slots, record));
     },
     close: async () => {
       if (isOpen) await close();

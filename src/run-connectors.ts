@@ -21,6 +21,8 @@ const pollMs = 200;
 
 /** The connectors of a run's captures, each with a reader on its slot. */
 export interface RunConnectors {
+  /** Of the connectors that the run has started: they stay on the server. */
+  readonly slots: readonly { readonly capture: string; readonly slotName: string }[];
   /** The times of faults count from now on. */
   streamBegins(): void;
   /** Faults that have a time are over. */
@@ -45,6 +47,7 @@ export async function startConnectors(
   const { database, verification } = surroundings;
   const running = new Map<ConnectorCapture, Connector>();
   const watches: ConnectorWatch[] = [];
+  const slots: RunConnectors['slots'][number][] = [];
   const plays: { readonly name: string; readonly play: FaultPlay }[] = [];
   const stop = async (): Promise<void> => {
     for (const watch of watches) watch.stop();
@@ -56,8 +59,12 @@ export async function startConnectors(
     for (const capture of captures) {
       if (capture.kind === 'slot') continue;
       const connector = await startOne(capture, surroundings, context);
-      if (connector !== undefined) running.set(capture, connector);
-      await awaitReader(capture, database, context);
+      const { slotName } = await connectorSettingsOf(capture);
+      if (connector !== undefined) {
+        running.set(capture, connector);
+        slots.push({ capture: capture.name, slotName });
+      }
+      await awaitReader(capture, slotName, database, context);
       const { rest } = capture.connector;
       if (rest !== undefined) watches.push(watchConnector(rest, failure => verification.void(failure, capture.name)));
     }
@@ -81,6 +88,7 @@ export async function startConnectors(
     plays.push({ name, play: playFaults(start!.faults, { connector: how, arrived, clock: context.clock }) });
   }
   return {
+    slots,
     streamBegins: () => plays.forEach(({ play }) => play.streamBegins()),
     streamEnds: async () => void (await Promise.all(plays.map(({ play }) => play.streamEnds()))),
     finishFaults: async () => {
@@ -137,12 +145,12 @@ async function startOne(
 
 async function awaitReader(
   capture: ConnectorCapture,
+  slotName: string,
   database: Database,
   { clock, stopping, progress }: RunContext,
 ): Promise<void> {
   const { rest, start } = capture.connector;
   if (rest !== undefined && start === undefined) await checkConnector(rest);
-  const { slotName } = await connectorSettingsOf(capture);
   const startUs = clock.nowUs();
   let isTold = false;
   while (!(await database.slotHasReader(slotName))) {

@@ -48,7 +48,7 @@ test('rows that a connector loses when it is killed inside a COPY are found, and
     captures: ShippedCapture[];
   };
   const captures = await Promise.all(
-    shipped.captures.map(each => (each.kind === 'slot' ? each : ownCapture(each, broker.bootstrap))),
+    shipped.captures.map(async each => (each.kind === 'slot' ? each : ownCapture(each, broker.bootstrap))),
   );
   const folder = temporaryFolder();
   const [path, out] = [join(folder, 'copy-restart.yaml'), join(folder, 'report.json')];

@@ -84,6 +84,13 @@ export function assertClean(run: ParcelsRun, names: readonly string[]): void {
     assert.equal(matched, expected, shown);
     assert.deepEqual([missing, duplicated, mismatched, unexpected], [0, 0, 0, 0], shown);
   }
+  for (const name of names) {
+    const stays = `SELECT pg_drop_replication_slot('${name}')`;
+    assert.ok(
+      run.report.warnings.some(warning => warning.includes(stays)),
+      `no word of the slot of ${name}:\n${run.report.warnings.join('\n')}`,
+    );
+  }
   assert.equal(run.code, 0, run.said);
   assertEnoughChanges(run);
 }
