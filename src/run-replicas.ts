@@ -38,13 +38,15 @@ export async function openReplicas(
   const open = (capture: TableCaptureDeclaration): Promise<ReplicaDatabase> =>
     openReplica(capture, record, database, context);
   for (const capture of captures) {
-    const replica = await open(capture);
-    try {
-      await requireOther(capture, replica, database);
-      await awaitEmpty(capture, replica, context);
-    } finally {
-      await replica.close();
-    }
+    await asOf(capture.name, async () => {
+      const replica = await open(capture);
+      try {
+        await requireOther(replica, database);
+        await awaitEmpty(capture.name, replica, context);
+      } finally {
+        await replica.close();
+      }
+    });
   }
   const opened: ReplicaDatabase[] = [];
   const queries = new Map<string, ReadOnlyQuery>();
@@ -79,31 +81,30 @@ async function openReplica(
 ): Promise<ReplicaDatabase> {
   const { synchronousCommit } = scenario.database;
   const settings = { applicationName: `alimentador ${runId} ${name}`, synchronousCommit, schema };
+  return ReplicaDatabase.open(completeUrl(url, caller).url, settings, model.model, database.tables);
+}
+
+/** Does what comes before the run. @throws CannotRun that names the capture */
+async function asOf(capture: string, work: () => Promise<void>): Promise<void> {
   try {
-    return await ReplicaDatabase.open(completeUrl(url, caller).url, settings, model.model, database.tables);
+    await work();
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    throw new CannotRun(`capture ${name}: ${error.message}`, {
-      ...(error.hint !== undefined && { hint: error.hint }),
-      cause: error,
-    });
+    const { message, hint } = error;
+    throw new CannotRun(`capture ${capture}: ${message}`, { ...(hint !== undefined && { hint }), cause: error });
   }
 }
 
-async function requireOther(
-  { name }: TableCaptureDeclaration,
-  replica: ReplicaDatabase,
-  database: Database,
-): Promise<void> {
+async function requireOther(replica: ReplicaDatabase, database: Database): Promise<void> {
   if ((await replica.identity()) !== (await database.identity())) return;
-  throw new CannotRun(`capture ${name} names the database of the run itself: it would prove nothing`, {
+  throw new CannotRun('it is the database of the run itself, which would prove nothing', {
     hint: 'give the url of the replica',
   });
 }
 
 /** Rows of yesterday look like today's: only a replica that was empty has today's alone. */
 async function awaitEmpty(
-  { name }: TableCaptureDeclaration,
+  name: string,
   replica: ReplicaDatabase,
   { clock, stopping, progress }: RunContext,
 ): Promise<void> {
@@ -113,7 +114,7 @@ async function awaitEmpty(
     if (filled.length === 0) return;
     stopping.throwIfAborted();
     if (clock.nowUs() - startUs > emptyWithinUs) {
-      throw new CannotRun(`capture ${name} still holds rows of before in ${filled.join(', ')}`, {
+      throw new CannotRun(`rows of before are in ${filled.join(', ')}`, {
         hint: 'is it fed, and with TRUNCATE? database.prepare: truncate is replicated, create is not; else empty it yourself',
       });
     }

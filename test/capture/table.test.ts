@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Report } from '../../src/report/report.generated.ts';
+import { systemClock } from '../../src/shared/clock.ts';
 import { tableCapture } from '../helpers/captures.ts';
 import { fileServer } from '../helpers/file-server.ts';
 import { ledger } from '../helpers/ledger.ts';
@@ -10,17 +12,22 @@ import { newRunId } from '../helpers/slot-listener.ts';
 
 const server = fileServer();
 const other = fileServer();
+const doomed = fileServer();
 const sketch = ledger({ ddl: 'CREATE PUBLICATION ledger_pub FOR TABLE accounts, entries;' });
 const streamPhase = { operations: 300, interval: '0ms', lanes: 3 };
 const check = { name: 'entries', value: 'SELECT count(*) FROM entries', is: '> 40', on: ['source', 'replica'] };
 
-/** A source with its tables made by a run, and a subscription to it on the other server. */
-async function subscribed(): Promise<{
-  url: string;
-  replicaUrl: string;
-  run: () => Promise<{ report: Report; exitCode: number }>;
-}> {
-  const [url, replicaUrl] = [await server.newDatabase(), await other.newDatabase()];
+interface Subscribed {
+  readonly url: string;
+  readonly replicaUrl: string;
+  /** Name of the subscription and of its slot. */
+  readonly name: string;
+  readonly run: (changes?: object) => Promise<{ report: Report; exitCode: number }>;
+}
+
+/** A source with its tables made by a run, and a subscription to it on another server. */
+async function subscribed(replicas = other): Promise<Subscribed> {
+  const [url, replicaUrl] = [await server.newDatabase(), await replicas.newDatabase()];
   const first = await runOn(url, await scenario({ streamPhase: { operations: 1, interval: '0ms' } }, sketch));
   assert.equal(first.exitCode, 0, first.report.reasons.join('\n'));
   await other.ask(replicaUrl, sketch.ddl);
@@ -30,8 +37,23 @@ async function subscribed(): Promise<{
     `CREATE SUBSCRIPTION ${name} CONNECTION '${url}' PUBLICATION ledger_pub WITH (slot_name = ${name}, copy_data = false)`,
   );
   const captures = [{ name: 'replica', kind: 'table', url: replicaUrl }];
-  const loaded = await scenario({ captures, checks: [check], drain: { idle: '3s' }, streamPhase }, sketch);
-  return { url, replicaUrl, run: () => runOn(url, loaded, { runId: newRunId() }) };
+  const usual = { captures, checks: [check], drain: { idle: '3s' }, streamPhase };
+  const run: Subscribed['run'] = async (changes = {}) =>
+    runOn(url, await scenario({ ...usual, ...changes }, sketch), { runId: newRunId() });
+  return { url, replicaUrl, name, run };
+}
+
+/** A stream that leaves time for a fault. */
+const longer = { streamPhase: { duration: '4s', rate: '200/s', lanes: 3 } };
+
+/** Resolves when what a stream writes is in a database: the run's own or a replica. */
+async function streaming(url: string): Promise<void> {
+  for (;;) {
+    // The tables are made anew at the beginning of a run.
+    const rows = await server.ask(url, 'SELECT count(*) FROM entries').catch(() => []);
+    if (Number(rows[0]?.['count'] ?? 0) > 80) return;
+    await delay(20);
+  }
 }
 
 test('a subscription that delivers everything is clean, and checks run there', { timeout: 120_000 }, async () => {
@@ -80,5 +102,67 @@ test('the database of the run itself is refused', { timeout: 60_000 }, async () 
   const captures = [{ name: 'replica', kind: 'table', url }];
   const { report, exitCode } = await runOn(url, await scenario({ captures, streamPhase }, sketch));
   assert.equal(exitCode, 3);
-  assert.match(report.reasons[0]!, /^capture replica names the database of the run itself/);
+  assert.match(report.reasons[0]!, /^capture replica: it is the database of the run itself/);
 });
+
+test(
+  'a replica that holds rows already is refused before a row is written to the source',
+  { timeout: 60_000 },
+  async () => {
+    const [url, replicaUrl] = [await server.newDatabase(), await other.newDatabase()];
+    await other.ask(replicaUrl, `${sketch.ddl} INSERT INTO accounts (owner, balance) VALUES ('of yesterday', 1)`);
+    const captures = [{ name: 'replica', kind: 'table', url: replicaUrl }];
+    const loaded = await scenario({ captures, checks: [check], streamPhase }, sketch);
+    // A minute of this clock is over in half a second.
+    const clock = { ...systemClock, nowUs: () => systemClock.nowUs() * 120 };
+    const { report, exitCode } = await runOn(url, loaded, { runId: newRunId(), clock });
+    assert.deepEqual([report.verdict, exitCode], ['incomplete', 3], report.reasons.join('\n'));
+    assert.match(report.reasons[0]!, /^capture replica: rows of before are in accounts \(is it fed, .* else empty it/);
+    assert.deepEqual(report.errors.length, 1, report.errors.join('\n'));
+    const rows = await server.ask(
+      url,
+      'SELECT (SELECT count(*) FROM accounts) + (SELECT count(*) FROM entries) AS rows',
+    );
+    assert.deepEqual([report.seedPhase.rows, rows], [0, [{ rows: '0' }]]);
+  },
+);
+
+test('a replica whose server goes away during the run is void', { timeout: 120_000 }, async () => {
+  const { url, run } = await subscribed(doomed);
+  const running = run(longer);
+  await streaming(url);
+  await (await doomed.server()).stop();
+  const { report, exitCode } = await running;
+  assert.deepEqual([report.verdict, exitCode], ['incomplete', 3], report.reasons.join('\n'));
+  assert.match(
+    report.reasons[0]!,
+    /^capture replica is void: cannot connect to PostgreSQL at 127\.0\.0\.1:\d+.*refused/i,
+  );
+  const { status, attributedTo, matches } = tableCapture(report, 'replica');
+  assert.deepEqual([status, attributedTo, matches], ['void', null, null]);
+  assert.ok(report.state.matches);
+  assert.deepEqual(
+    report.checks.map(each => each.on),
+    ['source'],
+  );
+});
+
+test(
+  'a subscription that is disabled during the run leaves rows out, which are named',
+  { timeout: 120_000 },
+  async () => {
+    const { url, replicaUrl, name, run } = await subscribed();
+    const running = run({ ...longer, drain: { idle: '1s' } });
+    await streaming(url);
+    await other.ask(replicaUrl, `ALTER SUBSCRIPTION ${name} DISABLE`);
+    const { report, exitCode } = await running;
+    assert.deepEqual([report.verdict, exitCode], ['failed', 1], report.reasons.join('\n'));
+    const { status, attributedTo, convergedMs, rows, expectedRows, tables } = tableCapture(report, 'replica');
+    assert.deepEqual([status, attributedTo, convergedMs], ['findings', 'connector', null]);
+    assert.ok(rows > 60 && rows < expectedRows, `${rows} of ${expectedRows}`);
+    const named = Object.values(tables).flatMap(table => table.firstDifferences);
+    assert.ok(named.length > 0 && named.every(({ kind, key }) => kind !== 'unexpected' && Number(key) > 0));
+    assert.match(report.reasons[0]!, /^capture replica: .*entries differs in \d+ places: entries \d+.*: expected/);
+    assert.ok(report.state.matches);
+  },
+);
