@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { awaitConvergence } from './capture/table/await-convergence.ts';
+import { inTime } from './capture/table/in-time.ts';
 import type { ReadOnlyQuery } from './observe/checks.ts';
 import type { ReplicaResult } from './observe/replica/replica-result.ts';
 import { Oracle } from './plan/oracle.ts';
 import { completeUrl } from './postgres/connection/complete-url.ts';
 import type { Database } from './postgres/database.ts';
 import { ReplicaDatabase } from './postgres/replica-database.ts';
+import { waitingNotes } from './report/console/waiting-notes.ts';
 import type { RunRecord } from './report/run-record.ts';
 import type { RunContext } from './run-context.ts';
 import type { TableCaptureDeclaration } from './scenario/scenario.ts';
@@ -55,7 +57,7 @@ export async function openReplicas(
     judge: async () => {
       const results = await Promise.all(
         captures.map(async capture => {
-          const result = await judgeOne(record, context, async () => {
+          const result = await judgeOne(capture.name, record, context, async () => {
             const replica = await open(capture);
             opened.push(replica);
             queries.set(capture.name, replica.query);
@@ -80,7 +82,9 @@ async function openReplica(
   { caller, runId }: RunContext,
 ): Promise<ReplicaDatabase> {
   const { synchronousCommit } = scenario.database;
-  const settings = { applicationName: `alimentador ${runId} ${name}`, synchronousCommit, schema };
+  const statementTimeLimitMs = Math.ceil(Math.max(emptyWithinUs, scenario.drain.maxUs) / 1_000);
+  const applicationName = `alimentador ${runId} ${name}`;
+  const settings = { applicationName, synchronousCommit, schema, statementTimeLimitMs };
   return ReplicaDatabase.open(completeUrl(url, caller).url, settings, model.model, database.tables);
 }
 
@@ -109,11 +113,17 @@ async function awaitEmpty(
   { clock, stopping, progress }: RunContext,
 ): Promise<void> {
   const startUs = clock.nowUs();
+  const isOver = (): boolean => clock.nowUs() - startUs > emptyWithinUs;
+  const locked = (): Error => {
+    replica.abandon();
+    if (stopping.aborted) return stopping.reason as Error;
+    return new CannotRun('its tables could not be read in a minute', { hint: 'is one of them locked?' });
+  };
   for (let looks = 0; ; looks++) {
-    const filled = await replica.filled();
+    const filled = await inTime(replica.filled(), () => stopping.aborted || isOver(), locked);
     if (filled.length === 0) return;
     stopping.throwIfAborted();
-    if (clock.nowUs() - startUs > emptyWithinUs) {
+    if (isOver()) {
       throw new CannotRun(`rows of before are in ${filled.join(', ')}`, {
         hint: 'is it fed, and with TRUNCATE? database.prepare: truncate is replicated, create is not; else empty it yourself',
       });
@@ -124,25 +134,37 @@ async function awaitEmpty(
 }
 
 async function judgeOne(
+  name: string,
   { workload, executed, scenario }: RunRecord,
-  { stopping, clock }: RunContext,
+  context: RunContext,
   open: () => Promise<ReplicaDatabase>,
 ): Promise<ReplicaResult> {
-  const isVoid = (voidReason: string): ReplicaResult => {
-    return { status: 'void', voidReason, convergedMs: null, convergedUncertaintyMs: null, looks: 0, tables: {} };
-  };
   if (executed.unknown.size > 0) return isVoid(`nobody knows the outcome of ${executed.unknown.size} operations`);
   const oracle = new Oracle(workload, executed);
+  const { stopping, clock } = context;
   const { idleUs, maxUs } = scenario.drain;
-  const limits = (): { idleUs: number; maxUs: number } => {
-    const isCut = stopping.aborted && !scenario.streamPhase.untilStopped;
-    return { idleUs, maxUs: isCut ? Math.min(maxUs, interruptedLimitUs) : maxUs };
+  const note = waitingNotes(context);
+  const awaited = {
+    expected: workload.tables.map(({ table }) => oracle.rowCount(table.index)),
+    limits: () => {
+      const isCut = stopping.aborted && !scenario.streamPhase.untilStopped;
+      return { idleUs, maxUs: isCut ? Math.min(maxUs, interruptedLimitUs) : maxUs };
+    },
+    waiting: (left: string) => note(() => `${name}: ${left}`),
+    clock,
   };
+  let opened: ReplicaDatabase | undefined;
   try {
-    const replica = await open();
-    return await awaitConvergence(() => replica.compare(workload, oracle), limits, clock);
+    const replica = (opened = await open());
+    const looks = { count: () => replica.counts(), compare: () => replica.compare(workload, oracle) };
+    return await awaitConvergence(looks, awaited);
   } catch (error) {
+    opened?.abandon();
     if (error instanceof CannotRun) return isVoid(messageOf(error));
     throw error;
   }
+}
+
+function isVoid(voidReason: string): ReplicaResult {
+  return { status: 'void', voidReason, convergedMs: null, convergedUncertaintyMs: null, looks: 0, tables: {} };
 }

@@ -7,10 +7,12 @@ import type { Workload } from '../plan/workload.ts';
 import { CannotRun } from '../shared/errors.ts';
 import { readCatalogue, type Catalogue } from './catalogue.ts';
 import { connect, type SessionSettings } from './connect.ts';
+import { closeNow } from './connection/open-session.ts';
 import { ClientWatch } from './lost.ts';
 import { filledTables } from './prepare-database.ts';
 import { readOnlyQuery } from './read-only-query.ts';
-import { sqlFile } from './sql-file.ts';
+import { filledSql, sqlFile } from './sql-file.ts';
+import { identifier } from './sql-text.ts';
 import { SnapshotReader } from './state-reader.ts';
 
 const checkTimeLimitMs = 30_000;
@@ -65,6 +67,19 @@ export class ReplicaDatabase {
     return this.watch.during('the tables cannot be looked at', () => filledTables(this.client, this.model.tables));
   }
 
+  /** Rows of each of the model's tables. */
+  async counts(): Promise<number[]> {
+    return this.watch.during('the rows cannot be counted', async () => {
+      const counts: number[] = [];
+      for (const { name } of this.model.tables) {
+        const sql = filledSql('database/count', { table: identifier(name) });
+        const { rows } = await this.client.query<{ rows: string }>(sql);
+        counts.push(Number(rows[0]!.rows));
+      }
+      return counts;
+    });
+  }
+
   /** Compares every row with a prediction, all tables in one snapshot. */
   async compare(workload: Workload, oracle: Oracle): Promise<StateResult> {
     const reader = new SnapshotReader(this.client, this.model, this.catalogue, this.source);
@@ -75,6 +90,11 @@ export class ReplicaDatabase {
 
   get query(): ReadOnlyQuery {
     return readOnlyQuery(this.client, checkTimeLimitMs);
+  }
+
+  /** Lets go of a session that gives no answer; the server ends it at the time limit of its statements. */
+  abandon(): void {
+    closeNow(this.client);
   }
 
   async close(): Promise<void> {

@@ -105,27 +105,21 @@ test('the database of the run itself is refused', { timeout: 60_000 }, async () 
   assert.match(report.reasons[0]!, /^capture replica: it is the database of the run itself/);
 });
 
-test(
-  'a replica that holds rows already is refused before a row is written to the source',
-  { timeout: 60_000 },
-  async () => {
-    const [url, replicaUrl] = [await server.newDatabase(), await other.newDatabase()];
-    await other.ask(replicaUrl, `${sketch.ddl} INSERT INTO accounts (owner, balance) VALUES ('of yesterday', 1)`);
-    const captures = [{ name: 'replica', kind: 'table', url: replicaUrl }];
-    const loaded = await scenario({ captures, checks: [check], streamPhase }, sketch);
-    // A minute of this clock is over in half a second.
-    const clock = { ...systemClock, nowUs: () => systemClock.nowUs() * 120 };
-    const { report, exitCode } = await runOn(url, loaded, { runId: newRunId(), clock });
-    assert.deepEqual([report.verdict, exitCode], ['incomplete', 3], report.reasons.join('\n'));
-    assert.match(report.reasons[0]!, /^capture replica: rows of before are in accounts \(is it fed, .* else empty it/);
-    assert.deepEqual(report.errors.length, 1, report.errors.join('\n'));
-    const rows = await server.ask(
-      url,
-      'SELECT (SELECT count(*) FROM accounts) + (SELECT count(*) FROM entries) AS rows',
-    );
-    assert.deepEqual([report.seedPhase.rows, rows], [0, [{ rows: '0' }]]);
-  },
-);
+/** A minute of this clock is over in half a second. */
+const hurried = { ...systemClock, nowUs: () => systemClock.nowUs() * 120 };
+
+test('a replica that holds rows already is refused before the source gets any', { timeout: 60_000 }, async () => {
+  const [url, replicaUrl] = [await server.newDatabase(), await other.newDatabase()];
+  await other.ask(replicaUrl, `${sketch.ddl} INSERT INTO accounts (owner, balance) VALUES ('of yesterday', 1)`);
+  const captures = [{ name: 'replica', kind: 'table', url: replicaUrl }];
+  const loaded = await scenario({ captures, checks: [check], streamPhase }, sketch);
+  const { report, exitCode } = await runOn(url, loaded, { runId: newRunId(), clock: hurried });
+  assert.deepEqual([report.verdict, exitCode], ['incomplete', 3], report.reasons.join('\n'));
+  assert.match(report.reasons[0]!, /^capture replica: rows of before are in accounts \(is it fed, .* else empty it/);
+  assert.deepEqual(report.errors.length, 1, report.errors.join('\n'));
+  const rows = await server.ask(url, 'SELECT (SELECT count(*) FROM accounts) + (SELECT count(*) FROM entries) AS rows');
+  assert.deepEqual([report.seedPhase.rows, rows], [0, [{ rows: '0' }]]);
+});
 
 test('a replica whose server goes away during the run is void', { timeout: 120_000 }, async () => {
   const { url, run } = await subscribed(doomed);
@@ -147,22 +141,52 @@ test('a replica whose server goes away during the run is void', { timeout: 120_0
   );
 });
 
-test(
-  'a subscription that is disabled during the run leaves rows out, which are named',
-  { timeout: 120_000 },
-  async () => {
-    const { url, replicaUrl, name, run } = await subscribed();
-    const running = run({ ...longer, drain: { idle: '1s' } });
-    await streaming(url);
-    await other.ask(replicaUrl, `ALTER SUBSCRIPTION ${name} DISABLE`);
-    const { report, exitCode } = await running;
-    assert.deepEqual([report.verdict, exitCode], ['failed', 1], report.reasons.join('\n'));
-    const { status, attributedTo, convergedMs, rows, expectedRows, tables } = tableCapture(report, 'replica');
-    assert.deepEqual([status, attributedTo, convergedMs], ['findings', 'connector', null]);
-    assert.ok(rows > 60 && rows < expectedRows, `${rows} of ${expectedRows}`);
-    const named = Object.values(tables).flatMap(table => table.firstDifferences);
-    assert.ok(named.length > 0 && named.every(({ kind, key }) => kind !== 'unexpected' && Number(key) > 0));
-    assert.match(report.reasons[0]!, /^capture replica: .*entries differs in \d+ places: entries \d+.*: expected/);
-    assert.ok(report.state.matches);
-  },
-);
+test('a subscription disabled during the run leaves rows out, which are named', { timeout: 120_000 }, async () => {
+  const { url, replicaUrl, name, run } = await subscribed();
+  const running = run({ ...longer, drain: { idle: '1s' } });
+  await streaming(url);
+  await other.ask(replicaUrl, `ALTER SUBSCRIPTION ${name} DISABLE`);
+  const { report, exitCode } = await running;
+  assert.deepEqual([report.verdict, exitCode], ['failed', 1], report.reasons.join('\n'));
+  const { status, attributedTo, convergedMs, rows, expectedRows, tables } = tableCapture(report, 'replica');
+  assert.deepEqual([status, attributedTo, convergedMs], ['findings', 'connector', null]);
+  assert.ok(rows > 60 && rows < expectedRows, `${rows} of ${expectedRows}`);
+  const named = Object.values(tables).flatMap(table => table.firstDifferences);
+  assert.ok(named.length > 0 && named.every(({ kind, key }) => kind !== 'unexpected' && Number(key) > 0));
+  assert.match(report.reasons[0]!, /^capture replica: .*entries differs in \d+ places: entries \d+.*: expected/);
+  assert.ok(report.state.matches);
+});
+
+/** Takes a lock in the replica that lets nobody read its entries, until the end of this file. */
+async function lockEntries(replicaUrl: string): Promise<void> {
+  const session = await other.session(replicaUrl);
+  await session.query('BEGIN; LOCK TABLE entries IN ACCESS EXCLUSIVE MODE');
+}
+
+test('a replica whose tables are locked is void when the time is over', { timeout: 120_000 }, async () => {
+  const { replicaUrl, run } = await subscribed();
+  const running = run({ ...longer, drain: { idle: '1s', max: '2s' } });
+  await streaming(replicaUrl);
+  await lockEntries(replicaUrl);
+  const { report, exitCode } = await running;
+  assert.deepEqual([report.verdict, exitCode], ['incomplete', 3], report.reasons.join('\n'));
+  const reason = 'its tables could not be read in time: is one of them locked?';
+  assert.deepEqual(report.reasons, [`capture replica is void: ${reason}`]);
+  assert.equal(tableCapture(report, 'replica').voidReason, reason);
+  assert.ok(report.state.matches);
+});
+
+test('a replica whose tables are locked is refused before the run', { timeout: 60_000 }, async () => {
+  const [url, replicaUrl] = [await server.newDatabase(), await other.newDatabase()];
+  await other.ask(replicaUrl, sketch.ddl);
+  await lockEntries(replicaUrl);
+  const captures = [{ name: 'replica', kind: 'table', url: replicaUrl }];
+  const loaded = await scenario({ captures, streamPhase }, sketch);
+  const { report, exitCode } = await runOn(url, loaded, { runId: newRunId(), clock: hurried });
+  assert.equal(exitCode, 3);
+  assert.deepEqual(
+    report.reasons[0],
+    'capture replica: its tables could not be read in a minute (is one of them locked?)',
+  );
+  assert.equal(report.seedPhase.rows, 0);
+});
