@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { awaitConvergence } from './capture/table/await-convergence.ts';
+import { feedPositions, type FeedPosition } from './capture/table/feed-position.ts';
 import { inTime } from './capture/table/in-time.ts';
 import type { ReadOnlyQuery } from './observe/checks.ts';
 import type { ReplicaResult } from './observe/replica/replica-result.ts';
@@ -11,6 +12,7 @@ import { waitingNotes } from './report/console/waiting-notes.ts';
 import type { RunRecord } from './report/run-record.ts';
 import type { RunContext } from './run-context.ts';
 import type { TableCaptureDeclaration } from './scenario/scenario.ts';
+import { formatDurationMs } from './shared/duration.ts';
 import { CannotRun, messageOf } from './shared/errors.ts';
 
 const emptyWithinUs = 60_000_000;
@@ -57,7 +59,7 @@ export async function openReplicas(
     judge: async () => {
       const results = await Promise.all(
         captures.map(async capture => {
-          const result = await judgeOne(capture.name, record, context, async () => {
+          const result = await judgeOne(capture.name, record, database, context, async () => {
             const replica = await open(capture);
             opened.push(replica);
             queries.set(capture.name, replica.query);
@@ -135,20 +137,21 @@ async function awaitEmpty(
 
 async function judgeOne(
   name: string,
-  { workload, executed, scenario }: RunRecord,
+  { workload, executed, scenario, warnings }: RunRecord,
+  database: Database,
   context: RunContext,
   open: () => Promise<ReplicaDatabase>,
 ): Promise<ReplicaResult> {
   if (executed.unknown.size > 0) return isVoid(`nobody knows the outcome of ${executed.unknown.size} operations`);
   const oracle = new Oracle(workload, executed);
   const { stopping, clock } = context;
-  const { idleUs, maxUs } = scenario.drain;
+  const { quietUs, idleUs, maxUs } = scenario.drain;
   const note = waitingNotes(context);
   const awaited = {
     expected: workload.tables.map(({ table }) => oracle.rowCount(table.index)),
     limits: () => {
       const isCut = stopping.aborted && !scenario.streamPhase.untilStopped;
-      return { idleUs, maxUs: isCut ? Math.min(maxUs, interruptedLimitUs) : maxUs };
+      return { quietUs, idleUs, maxUs: isCut ? Math.min(maxUs, interruptedLimitUs) : maxUs };
     },
     waiting: (left: string) => note(() => `${name}: ${left}`),
     clock,
@@ -156,13 +159,28 @@ async function judgeOne(
   let opened: ReplicaDatabase | undefined;
   try {
     const replica = (opened = await open());
-    const looks = { count: () => replica.counts(), compare: () => replica.compare(workload, oracle) };
+    const position = await feedPositions(replica, database);
+    if (position === undefined) warnings.push(unknownFeed(name, quietUs));
+    const looks = {
+      position: position ?? nobodyKnows,
+      count: () => replica.counts(),
+      compare: () => replica.compare(workload, oracle),
+    };
     return await awaitConvergence(looks, awaited);
   } catch (error) {
     opened?.abandon();
     if (error instanceof CannotRun) return isVoid(messageOf(error));
     throw error;
   }
+}
+
+async function nobodyKnows(): Promise<FeedPosition> {
+  return { isCaughtUp: undefined, position: '' };
+}
+
+function unknownFeed(name: string, quietUs: number): string {
+  const held = `its rows count once they are as predicted for ${formatDurationMs(quietUs / 1_000)}`;
+  return `capture ${name}: no subscription to the run's database shows when all is applied, so ${held}; an earlier run that is applied late would look the same`;
 }
 
 function isVoid(voidReason: string): ReplicaResult {

@@ -22,6 +22,7 @@ export class ReplicaDatabase {
   private readonly client: pg.Client;
   private readonly watch: ClientWatch;
   private readonly model: Model;
+  private readonly schema: string;
   private readonly catalogue: Catalogue;
   private readonly source: Catalogue;
 
@@ -29,8 +30,10 @@ export class ReplicaDatabase {
     client: pg.Client,
     watch: ClientWatch,
     model: Model,
+    schema: string,
     catalogues: { own: Catalogue; source: Catalogue },
   ) {
+    this.schema = schema;
     this.client = client;
     this.watch = watch;
     this.model = model;
@@ -50,7 +53,7 @@ export class ReplicaDatabase {
         readCatalogue(client, settings.schema, model),
       );
       refuseOtherKeys(model, own.catalogue, source);
-      return new ReplicaDatabase(client, watch, model, { own: own.catalogue, source });
+      return new ReplicaDatabase(client, watch, model, settings.schema, { own: own.catalogue, source });
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -65,6 +68,19 @@ export class ReplicaDatabase {
   /** Names of the model's tables that hold any row. */
   async filled(): Promise<string[]> {
     return this.watch.during('the tables cannot be looked at', () => filledTables(this.client, this.model.tables));
+  }
+
+  /** Slots of the native subscriptions that feed the tables; undefined where any table has another feed, or none. */
+  async feed(): Promise<{ slots: string[] | undefined; isReady: boolean }> {
+    type Row = { readonly table: string; readonly slot: string | null; readonly isReady: boolean };
+    const names = this.model.tables.map(table => table.name);
+    const { rows } = await this.watch.during('subscriptions cannot be looked at', () =>
+      this.client.query<Row>(sqlFile('slots/feeding'), [this.schema, names]),
+    );
+    const slots = new Set(rows.flatMap(({ slot }) => slot ?? []));
+    const isKnown =
+      names.every(name => rows.some(({ table }) => table === name)) && rows.every(row => row.slot !== null);
+    return { slots: isKnown ? [...slots] : undefined, isReady: rows.every(row => row.isReady) };
   }
 
   /** Rows of each of the model's tables. */

@@ -1,48 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Report } from '../../src/report/report.generated.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { tableCapture } from '../helpers/captures.ts';
 import { fileServer } from '../helpers/file-server.ts';
-import { ledger } from '../helpers/ledger.ts';
 import { runOn } from '../helpers/runs.ts';
 import { scenario } from '../helpers/scenarios.ts';
 import { newRunId } from '../helpers/slot-listener.ts';
+import { replicated, streamPhase, subscribed } from './subscription.ts';
 
 const server = fileServer();
 const other = fileServer();
 const doomed = fileServer();
-const sketch = ledger({ ddl: 'CREATE PUBLICATION ledger_pub FOR TABLE accounts, entries;' });
-const streamPhase = { operations: 300, interval: '0ms', lanes: 3 };
-const check = { name: 'entries', value: 'SELECT count(*) FROM entries', is: '> 40', on: ['source', 'replica'] };
-
-interface Subscribed {
-  readonly url: string;
-  readonly replicaUrl: string;
-  /** Name of the subscription and of its slot. */
-  readonly name: string;
-  readonly run: (changes?: object) => Promise<{ report: Report; exitCode: number }>;
-}
-
-/** A source with its tables made by a run, and a subscription to it on another server. */
-async function subscribed(replicas = other): Promise<Subscribed> {
-  const [url, replicaUrl] = [await server.newDatabase(), await replicas.newDatabase()];
-  const first = await runOn(url, await scenario({ streamPhase: { operations: 1, interval: '0ms' } }, sketch));
-  assert.equal(first.exitCode, 0, first.report.reasons.join('\n'));
-  await other.ask(replicaUrl, sketch.ddl);
-  const name = `sub_${newRunId()}`;
-  await other.ask(
-    replicaUrl,
-    `CREATE SUBSCRIPTION ${name} CONNECTION '${url}' PUBLICATION ledger_pub WITH (slot_name = ${name}, copy_data = false)`,
-  );
-  const captures = [{ name: 'replica', kind: 'table', url: replicaUrl }];
-  const usual = { captures, checks: [check], drain: { idle: '3s' }, streamPhase };
-  const run: Subscribed['run'] = async (changes = {}) =>
-    runOn(url, await scenario({ ...usual, ...changes }, sketch), { runId: newRunId() });
-  return { url, replicaUrl, name, run };
-}
-
 /** A stream that leaves time for a fault. */
 const longer = { streamPhase: { duration: '4s', rate: '200/s', lanes: 3 } };
 
@@ -57,7 +26,7 @@ async function streaming(url: string): Promise<void> {
 }
 
 test('a subscription that delivers everything is clean, and checks run there', { timeout: 120_000 }, async () => {
-  const { report, exitCode } = await (await subscribed()).run();
+  const { report, exitCode } = await (await subscribed(server, other)).run();
   assert.deepEqual([report.verdict, exitCode], ['passed', 0], report.reasons.join('\n'));
   const { status, rows, expectedRows, convergedMs } = tableCapture(report, 'replica');
   assert.deepEqual([status, rows], ['clean', expectedRows]);
@@ -80,7 +49,7 @@ const canaries = {
 
 for (const [name, body] of Object.entries(canaries)) {
   test(`a row that is ${name} on the replica is found and named`, { timeout: 120_000 }, async () => {
-    const { replicaUrl, run } = await subscribed();
+    const { replicaUrl, run } = await subscribed(server, other);
     await other.ask(
       replicaUrl,
       `CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${body} END $$;
@@ -100,7 +69,7 @@ for (const [name, body] of Object.entries(canaries)) {
 test('the database of the run itself is refused', { timeout: 60_000 }, async () => {
   const url = await server.newDatabase();
   const captures = [{ name: 'replica', kind: 'table', url }];
-  const { report, exitCode } = await runOn(url, await scenario({ captures, streamPhase }, sketch));
+  const { report, exitCode } = await runOn(url, await scenario({ captures, streamPhase }, replicated));
   assert.equal(exitCode, 3);
   assert.match(report.reasons[0]!, /^capture replica: it is the database of the run itself/);
 });
@@ -110,9 +79,9 @@ const hurried = { ...systemClock, nowUs: () => systemClock.nowUs() * 120 };
 
 test('a replica that holds rows already is refused before the source gets any', { timeout: 60_000 }, async () => {
   const [url, replicaUrl] = [await server.newDatabase(), await other.newDatabase()];
-  await other.ask(replicaUrl, `${sketch.ddl} INSERT INTO accounts (owner, balance) VALUES ('of yesterday', 1)`);
+  await other.ask(replicaUrl, `${replicated.ddl} INSERT INTO accounts (owner, balance) VALUES ('of yesterday', 1)`);
   const captures = [{ name: 'replica', kind: 'table', url: replicaUrl }];
-  const loaded = await scenario({ captures, checks: [check], streamPhase }, sketch);
+  const loaded = await scenario({ captures, streamPhase }, replicated);
   const { report, exitCode } = await runOn(url, loaded, { runId: newRunId(), clock: hurried });
   assert.deepEqual([report.verdict, exitCode], ['incomplete', 3], report.reasons.join('\n'));
   assert.match(report.reasons[0]!, /^capture replica: rows of before are in accounts \(is it fed, .* else empty it/);
@@ -122,7 +91,7 @@ test('a replica that holds rows already is refused before the source gets any', 
 });
 
 test('a replica whose server goes away during the run is void', { timeout: 120_000 }, async () => {
-  const { url, run } = await subscribed(doomed);
+  const { url, run } = await subscribed(server, doomed);
   const running = run(longer);
   await streaming(url);
   await (await doomed.server()).stop();
@@ -142,7 +111,7 @@ test('a replica whose server goes away during the run is void', { timeout: 120_0
 });
 
 test('a subscription disabled during the run leaves rows out, which are named', { timeout: 120_000 }, async () => {
-  const { url, replicaUrl, name, run } = await subscribed();
+  const { url, replicaUrl, name, run } = await subscribed(server, other);
   const running = run({ ...longer, drain: { idle: '1s' } });
   await streaming(url);
   await other.ask(replicaUrl, `ALTER SUBSCRIPTION ${name} DISABLE`);
@@ -164,7 +133,7 @@ async function lockEntries(replicaUrl: string): Promise<void> {
 }
 
 test('a replica whose tables are locked is void when the time is over', { timeout: 120_000 }, async () => {
-  const { replicaUrl, run } = await subscribed();
+  const { replicaUrl, run } = await subscribed(server, other);
   const running = run({ ...longer, drain: { idle: '1s', max: '2s' } });
   await streaming(replicaUrl);
   await lockEntries(replicaUrl);
@@ -178,10 +147,10 @@ test('a replica whose tables are locked is void when the time is over', { timeou
 
 test('a replica whose tables are locked is refused before the run', { timeout: 60_000 }, async () => {
   const [url, replicaUrl] = [await server.newDatabase(), await other.newDatabase()];
-  await other.ask(replicaUrl, sketch.ddl);
+  await other.ask(replicaUrl, replicated.ddl);
   await lockEntries(replicaUrl);
   const captures = [{ name: 'replica', kind: 'table', url: replicaUrl }];
-  const loaded = await scenario({ captures, streamPhase }, sketch);
+  const loaded = await scenario({ captures, streamPhase }, replicated);
   const { report, exitCode } = await runOn(url, loaded, { runId: newRunId(), clock: hurried });
   assert.equal(exitCode, 3);
   assert.deepEqual(

@@ -5,16 +5,21 @@ import type { StateResult } from '../../observe/state-check.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { formatCount } from '../../shared/count.ts';
 import { CannotRun } from '../../shared/errors.ts';
+import type { FeedPosition } from './feed-position.ts';
 import { inTime } from './in-time.ts';
 
 const firstPauseMs = 250;
 const longestPauseMs = 2_000;
 /** A look is given this long even where the time is over before. */
 const leastLookUs = 5_000_000;
-const statuses = { converged: 'clean', idle: 'findings', timeOver: 'notDrained' } as const;
+const statuses = { converged: 'clean', idle: 'findings', timeOver: 'notDrained', unproved: 'void' } as const;
+const unproved =
+  'its rows are as predicted, but its subscription never confirmed the end of the stream: they may be those of an earlier run';
 
 /** Ways to look at a replica. */
 export interface ReplicaLooks {
+  /** How far its feed is. */
+  position(): Promise<FeedPosition>;
   /** Rows of each table, in the model's order. */
   count(): Promise<number[]>;
   /** Compares all rows in one snapshot. */
@@ -42,7 +47,7 @@ export async function awaitConvergence(looks: ReplicaLooks, awaited: Awaited): P
   const convergence = new Convergence(startUs, expected);
   const all = total(expected);
   let left = 'no answer yet';
-  let [beforeUs, compared, pauseMs] = [startUs, 0, firstPauseMs];
+  let [differedUs, compared, pauseMs] = [startUs, 0, firstPauseMs];
   const answered = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
     const endUs = clock.nowUs() + leastLookUs;
     const isLate = (): boolean => {
@@ -53,27 +58,29 @@ export async function awaitConvergence(looks: ReplicaLooks, awaited: Awaited): P
   };
   for (;;) {
     const beganUs = clock.nowUs();
+    const { position, isCaughtUp } = await answered(looks.position());
     const counts = await answered(looks.count());
     left = `${formatCount(total(counts))} of ${formatCount(all)} rows`;
     waiting(left);
-    if (convergence.counted(clock.nowUs(), counts, limits())) {
+    if (convergence.count(clock.nowUs(), { counts, position }, limits())) {
       const { matches, digest, tables } = await answered(looks.compare());
-      const nowUs = clock.nowUs();
       compared += 1;
-      const state = convergence.compared(nowUs, { isEqual: matches, content: digest }, limits());
+      const look = { isEqual: matches, content: digest, isCaughtUp };
+      const state = convergence.compare(clock.nowUs(), look, limits());
+      const { equalSinceUs } = convergence;
       if (state !== 'changing') {
         const isThere = state === 'converged';
         return {
           status: statuses[state],
-          voidReason: null,
-          convergedMs: isThere ? (nowUs - startUs) / 1_000 : null,
-          convergedUncertaintyMs: isThere ? (nowUs - beforeUs) / 1_000 : null,
+          voidReason: state === 'unproved' ? unproved : null,
+          convergedMs: isThere ? (equalSinceUs! - startUs) / 1_000 : null,
+          convergedUncertaintyMs: isThere ? (equalSinceUs! - differedUs) / 1_000 : null,
           looks: compared,
           tables,
         };
       }
     }
-    beforeUs = beganUs;
+    if (convergence.equalSinceUs === undefined) differedUs = beganUs;
     await delay(pauseMs);
     pauseMs = Math.min(longestPauseMs, pauseMs * 1.25);
   }
