@@ -159,3 +159,19 @@ test('a replica whose tables are locked is refused before the run', { timeout: 6
   );
   assert.equal(report.seedPhase.rows, 0);
 });
+
+test('--no-captures: thresholds and checks on replicas say why they have no answer', { timeout: 60_000 }, async () => {
+  const captures = [{ name: 'replica', kind: 'table', url: 'postgresql://nobody@127.0.0.1:1/nothing' }];
+  const thresholds = ['captures.replica.convergedMs < 500', 'streamPhase.asked < 1'];
+  const checks = [{ name: 'none', noRows: 'SELECT FROM entries WHERE false', on: ['replica'] }];
+  const loaded = await scenario({ captures, thresholds, checks, streamPhase }, replicated);
+  const { report, exitCode } = await runOn(await server.newDatabase(), loaded, { captures: false });
+  const why = 'captures were left out by --no-captures';
+  assert.deepEqual(
+    report.thresholds.map(({ error }) => error),
+    [`not measured: ${why}`, 'not measured'],
+  );
+  assert.deepEqual(report.warnings, [`no check was asked on replica: ${why}`]);
+  assert.equal(report.reasons[0], `threshold failed: captures.replica.convergedMs < 500 (not measured: ${why})`);
+  assert.deepEqual([report.verdict, exitCode, report.checks], ['failed', 1, []]);
+});
