@@ -964,7 +964,7 @@ export interface TableCapture {
    */
   convergedUncertaintyMs: number | null;
   /**
-   * How often the replica was looked at.
+   * How often all its rows were compared.
    */
   looks: number;
   /**

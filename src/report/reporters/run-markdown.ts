@@ -14,6 +14,7 @@ export function renderRunMarkdown(report: Report, cases: readonly JudgedCase[]):
     ...casesMarkdown(cases, 'bad'),
     numbers(report),
     captures(report),
+    replicas(report),
     ...casesMarkdown(cases, 'others'),
     origin(report),
   ];
@@ -66,6 +67,22 @@ function captures({ captures }: Report): string | undefined {
     ms(capture.lagMs.p50),
     ms(capture.lagMs.p99),
     ms(capture.drainMs),
+  ]);
+  return markdownTable(headings, rows, new Set(headings.slice(2)));
+}
+
+function replicas({ captures }: Report): string | undefined {
+  const named = Object.entries(captures).flatMap(([name, capture]) =>
+    capture.kind === 'table' ? [[name, capture] as const] : [],
+  );
+  if (named.length === 0) return undefined;
+  const headings = ['replica', 'status', 'rows', 'predicted', 'differences', 'converged', 'earlier by at most'];
+  const rows = named.map(([name, capture]) => [
+    markdownText(name),
+    capture.status,
+    ...(['rows', 'expectedRows', 'differences'] as const).map(count => formatCount(capture[count])),
+    ms(capture.convergedMs),
+    ms(capture.convergedUncertaintyMs),
   ]);
   return markdownTable(headings, rows, new Set(headings.slice(2)));
 }
