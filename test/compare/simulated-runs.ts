@@ -3,7 +3,6 @@ import { interleaved } from '../../src/commands/interleaved.ts';
 import { judgeNoisy } from '../../src/compare/judge-noisy.ts';
 import type { NoisyMeasured } from '../../src/compare/measured.ts';
 import { significanceOf } from '../../src/compare/significance.ts';
-import { verdictOf } from '../../src/compare/verdict.ts';
 import { compareSettings } from '../../src/scenario/compare-settings.ts';
 
 /** Numbers from a seed: in [0, 1), and of the standard normal distribution. */
@@ -40,10 +39,10 @@ const names = Object.keys(typical) as Name[];
 /** By what the candidate's values are multiplied. */
 export type Change = Readonly<Partial<Record<Name, number>>>;
 
-/** Values of a run by metric; the three primary ones in turn where there are more. */
-type Run = readonly number[];
+/** Values of a run by metric (throughput, latency p99, lag p99); the three primary ones in turn where there are more. */
+export type Run = readonly number[];
 
-interface Sides {
+export interface Sides {
   readonly base: readonly Run[];
   readonly candidate: readonly Run[];
 }
@@ -87,8 +86,14 @@ export function measuredOf({ base, candidate }: Sides, tolerance: Tolerance, cha
     const id = `${name}#${metric}`;
     const after = candidate.map(run => run[metric]! * (change[name] ?? 1));
     return {
-      ...{ id, name, label: name, capture: null, path: { base: id, candidate: id } },
-      ...{ mayDecide: true, decides: true, incomparable: undefined },
+      id,
+      name,
+      label: name,
+      capture: null,
+      path: { base: id, candidate: id },
+      mayDecide: true,
+      decides: true,
+      incomparable: undefined,
       unit: name === 'throughput' ? 'perSecond' : 'ms',
       betterWhen: name === 'throughput' ? 'higher' : 'lower',
       tolerance: tolerance === 'none' ? 0 : settings.tolerance[family],
@@ -99,9 +104,14 @@ export function measuredOf({ base, candidate }: Sides, tolerance: Tolerance, cha
   });
 }
 
-/** What `compare` makes of them: whether there is any regression. */
-export function isRegression(measured: readonly NoisyMeasured[]): boolean {
+/** What `compare` makes of them: the names of the metrics that are regressions. */
+export function regressionsOf(measured: readonly NoisyMeasured[]): string[] {
   const { base, candidate } = measured[0]!;
   const runs = { base: base.runs.length, candidate: candidate.runs.length };
-  return verdictOf(judgeNoisy(measured, significanceOf(runs, measured.length))).verdict === 'failed';
+  const judged = judgeNoisy(measured, significanceOf(runs, measured.length));
+  return judged.filter(({ outcome }) => outcome === 'regression').map(({ name }) => name);
+}
+
+export function isRegression(measured: readonly NoisyMeasured[]): boolean {
+  return regressionsOf(measured).length > 0;
 }
