@@ -23,11 +23,11 @@ const rejecting = ledger({
 async function stopped(name: string, duration: string, own: ModelSketch): Promise<{ file: string; report: Report }> {
   const path = scenarioFile({ streamPhase: { duration, interval: '0ms' } }, own);
   const file = join(folder, `${name}.json`);
-  const { child, ended, said } = startCli(['run', path, '--database', await server.newDatabase(), '--report', file]);
-  await said(/Seed phase: /);
+  const running = startCli(['run', path, '--database', await server.newDatabase(), '--report', file]);
+  await running.said(/Seed phase: /);
   await new Promise(resolve => setTimeout(resolve, 500));
-  child.kill('SIGINT');
-  await ended;
+  running.child.kill('SIGINT');
+  await running.ended;
   return { file, report: JSON.parse(readFileSync(file, 'utf8')) as Report };
 }
 
