@@ -2,6 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { compareReports } from '../../compare/compare-reports.ts';
 import { renderComparison } from '../../compare/console/comparison-text.ts';
 import type { Comparison } from '../../compare/comparison.generated.ts';
+import {
+  comparisonJson,
+  comparisonReporterKinds,
+  comparisonReporters,
+} from '../../compare/reporters/comparison-reporters.ts';
 import { settingsOf } from '../../compare/settings-of.ts';
 import { createColour } from '../../report/console/colour.ts';
 import { toolFacts } from '../../report/tool.ts';
@@ -10,11 +15,13 @@ import { messageOf, UsageError } from '../../shared/errors.ts';
 import { exitCode, type ExitCode } from '../../shared/exit-code.ts';
 import type { CompareFlags } from '../compare-options.ts';
 import type { Host } from '../host.ts';
+import { reporterTargets, writeReporters } from '../reporter-flag.ts';
 import { flagWords } from './flag-words.ts';
 import { readSide } from './read-side.ts';
 
 /** Reads both sides, compares them and says what came out. */
 export async function compareFiles(flags: CompareFlags, host: Host): Promise<ExitCode> {
+  const targets = await reporterTargets(flags, comparisonReporterKinds, 1, host);
   const sides = { base: await readSide(flags.base), candidate: await readSide(flags.candidate) };
   const { name, version } = toolFacts(host.nodeVersion);
   const comparison = compareReports(sides, {
@@ -23,8 +30,12 @@ export async function compareFiles(flags: CompareFlags, host: Host): Promise<Exi
     comparedAtMs: host.clock.wallMs(),
     tool: { name, version },
   });
-  const text = `${JSON.stringify(comparison, null, 2)}\n`;
-  const files = flags.out === undefined ? [] : [await writeComparison(comparison, text, flags.out)];
+  const text = comparisonJson(comparison);
+  const { file } = sides.candidate.runs[0]!.report.scenario;
+  const told = { comparison, failOn: flags.failOn, file };
+  await writeReporters(targets, kind => comparisonReporters[kind](told), host, flags.json);
+  const out = flags.out === undefined ? [] : [await writeComparison(comparison, text, flags.out)];
+  const files = [...out, ...targets.flatMap(({ path }) => path ?? [])];
   if (flags.json) {
     host.stdout.write(text);
     if (files.length > 0) host.stderr.write(`${files.join('\n')}\n`);
