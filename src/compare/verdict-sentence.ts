@@ -4,7 +4,7 @@ import { metricName } from './metric-text.ts';
 
 /** The verdict with what made it so, as one sentence; it says nothing of how many runs there were. */
 export function verdictSentence({ verdict, sides, metrics, captures }: Comparison): string {
-  if (verdict === 'passed') return passed(metrics);
+  if (verdict === 'passed') return passed(metrics, captures);
   const outcome = verdict === 'failed' ? 'regression' : 'suspect';
   const worse = metrics.filter(metric => metric.outcome === outcome && metric.decides);
   const [first, ...others] = worse;
@@ -14,18 +14,22 @@ export function verdictSentence({ verdict, sides, metrics, captures }: Compariso
   return `${sides.candidate.name} ${manner} ${sides.base.name} in ${name} (${first?.why})${more}.`;
 }
 
-function passed(metrics: readonly Metric[]): string {
+function passed(metrics: readonly Metric[], captures: Comparison['captures']): string {
   const count = (outcome: Metric['outcome']): number => metrics.filter(metric => metric.outcome === outcome).length;
   const [same, better] = [count('same'), count('better')];
-  const open = count('notMeasured') + count('notComparable');
+  const isOpen = ({ outcome }: Metric): boolean => outcome === 'notMeasured' || outcome === 'notComparable';
+  const deciding = metrics.filter(metric => isOpen(metric) && metric.decides);
+  const others = metrics.filter(metric => isOpen(metric) && !metric.decides).length;
   const shown = metrics.filter(({ outcome, decides }) => outcome === 'suspect' && !decides).length;
   const parts = [
     `${counted(same, 'metric')} without a difference`,
     ...(better > 0 ? [`${formatCount(better)} better`] : []),
     ...(shown > 0 ? [`${formatCount(shown)} suspect that do not decide`] : []),
-    ...(open > 0 ? [`${formatCount(open)} not compared`] : []),
+    ...(others > 0 ? [`${formatCount(others)} not compared that do not decide`] : []),
   ];
-  return `Nothing that decides is worse: ${parts.join(', ')}.`;
+  const names = deciding.map(metric => metricName(metric, captures));
+  const lacking = names.length === 0 ? '' : ` Of what decides this was not compared: ${names.join(', ')}.`;
+  return `Nothing that decides is worse: ${parts.join(', ')}.${lacking}`;
 }
 
 function counted(count: number, noun: string): string {

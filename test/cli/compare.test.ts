@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { comparisonReporterKinds } from '../../src/compare/reporters/comparison-reporters.ts';
 import type { Comparison } from '../../src/compare/comparison.generated.ts';
 import { makeWorkload } from '../../src/plan/make-workload.ts';
 import type { Report } from '../../src/report/report.generated.ts';
@@ -51,6 +52,28 @@ test('one lost change is a regression, from one run a side', async () => {
   const { code, stdout } = await cli(['compare', clean, lossy]);
   assert.equal(code, 1, stdout);
   assert.match(stdout, /missing.*\b0\b.*\b1\b/);
+});
+
+test('each reporter writes its file, and the lost change is in every one that judges', async () => {
+  const files = join(folder, 'reporters');
+  const words = ['compare', clean, lossy];
+  const reporters = comparisonReporterKinds.flatMap(kind => ['--reporter', `${kind}=${join(files, kind)}`]);
+  const environment = { GITHUB_ACTIONS: 'true' };
+  const { code, stdout } = await cli([...words, ...reporters], { environment });
+  assert.equal(code, 1, stdout);
+  const written = (kind: (typeof comparisonReporterKinds)[number]): string => readFileSync(join(files, kind), 'utf8');
+  assert.equal((JSON.parse(written('json')) as Comparison).verdict, 'failed');
+  assert.match(written('markdown'), /^### ❌ FAILED: [^]*\| \*\*regression\*\* \| missing changes \| 0 \| 1 \|/);
+  assert.match(
+    written('junit'),
+    /failures="1"[^]*name="missing changes of reference"[^]*<failure message="regression: /,
+  );
+  assert.match(written('github'), /^::error file=.*missing changes of reference::regression: 1 after 0/);
+  assert.match(written('benchmark'), /captures\.reference\.lagMs\.p99/);
+  assert.match(written('benchmark-bigger'), /streamPhase\.achieved/);
+  const [inJob, off] = [await cli(words, { environment }), await cli([...words, '--no-annotations'], { environment })];
+  assert.match(inJob.stdout, /^::error /m);
+  assert.doesNotMatch(stdout + off.stdout + off.stderr, /::error/);
 });
 
 test('a loss that is gone again is none', async () => {

@@ -14,11 +14,11 @@ export function candidateFigures({ scenario, metrics }: Comparison): MeasuredSce
   return { name: scenario.name, spreads: metrics.flatMap(figureOf) };
 }
 
-/** Nothing where it was not measured in every run, or proves nothing. */
-function figureOf({ name, label, path, unit, outcome, betterWhen, candidate }: Metric): FigureSpread[] {
+/** Nothing where it was not measured in every run. */
+function figureOf({ name, label, path, unit, betterWhen, candidate }: Metric): FigureSpread[] {
   const known = units[unit];
   const values = candidate.runs.filter(value => value !== null);
-  if (known === undefined || outcome === 'notComparable' || values.length < candidate.runs.length) return [];
+  if (known === undefined || values.length < candidate.runs.length) return [];
   const better = betterWhen === 'lower' ? 'smaller' : 'bigger';
   // A slot's path holds its name, which may be another one in every run.
   const figure = { name: name === 'retainedWal' ? label : path.candidate, unit: known, better } as const;
