@@ -34,7 +34,7 @@ export function compareOptions(yargs: Argv<object>): Argv<CompareFlags> {
     .option('primary', { type: 'string', requiresArg: true, describe: 'noisy metrics that decide, joined by commas' })
     .option('tolerance', { ...pairs, describe: 'such as latency=15%: up to this is no difference; may be repeated' })
     .option('floor', { ...pairs, describe: 'such as lag=10ms: up to this is no difference; may be repeated' })
-    .option('out', { type: 'string', requiresArg: true, describe: 'folder for the comparison as JSON' })
+    .option('out', { type: 'string', requiresArg: true, describe: 'folder for the comparison as JSON and HTML' })
     .option('json', { type: 'boolean', default: false, describe: 'the comparison alone, as JSON on stdout' })
     .option('color', {
       type: 'boolean',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { comparisonReporterKinds } from '../../src/compare/reporters/comparison-reporters.ts';
+import { reporterKinds, type ReporterKind } from '../../src/report/reporters/reporter-files.ts';
 import type { Comparison } from '../../src/compare/comparison.generated.ts';
 import { makeWorkload } from '../../src/plan/make-workload.ts';
 import type { Report } from '../../src/report/report.generated.ts';
@@ -57,11 +57,11 @@ test('one lost change is a regression, from one run a side', async () => {
 test('each reporter writes its file, and the lost change is in every one that judges', async () => {
   const files = join(folder, 'reporters');
   const words = ['compare', clean, lossy];
-  const reporters = comparisonReporterKinds.flatMap(kind => ['--reporter', `${kind}=${join(files, kind)}`]);
+  const reporters = reporterKinds.flatMap(kind => ['--reporter', `${kind}=${join(files, kind)}`]);
   const environment = { GITHUB_ACTIONS: 'true' };
   const { code, stdout } = await cli([...words, ...reporters], { environment });
   assert.equal(code, 1, stdout);
-  const written = (kind: (typeof comparisonReporterKinds)[number]): string => readFileSync(join(files, kind), 'utf8');
+  const written = (kind: ReporterKind): string => readFileSync(join(files, kind), 'utf8');
   assert.equal((JSON.parse(written('json')) as Comparison).verdict, 'failed');
   assert.match(written('markdown'), /^### ❌ FAILED: [^]*\| \*\*regression\*\* \| missing changes \| 0 \| 1 \|/);
   assert.match(
@@ -109,7 +109,7 @@ test('folders are read whole, and the comparison lies where it was asked for', a
   for (const name of ['a', 'b']) writeFileSync(join(old, `${name}.json`), JSON.stringify(await realRun(undefined)));
   const { code, stdout } = await cli(['compare', old, `${clean},${again}`, '--out', out]);
   assert.equal(code, 0, stdout);
-  assert.match(stdout, new RegExp(`${out}/\\S+\\.json`));
+  assert.match(stdout, new RegExp(`${out}/\\S+\\.json\n${out}/\\S+\\.html`));
 });
 
 test('what cannot be read is said without a stack', async () => {

@@ -2,8 +2,9 @@ import { renderBenchmark } from '../../report/reporters/benchmark.ts';
 import { renderGithubAnnotations } from '../../report/reporters/github-annotations.ts';
 import type { JudgedSubject } from '../../report/reporters/judged-case.ts';
 import { renderJunit } from '../../report/reporters/junit.ts';
-import { reporterKinds, type ReporterKind } from '../../report/reporters/reporter-files.ts';
+import type { ReporterKind } from '../../report/reporters/reporter-files.ts';
 import type { Comparison } from '../comparison.generated.ts';
+import { renderComparisonHtml } from '../html/comparison-page.ts';
 import { candidateFigures } from './candidate-figures.ts';
 import { renderComparisonMarkdown } from './comparison-markdown.ts';
 import { metricCases, type FailOn } from './metric-cases.ts';
@@ -16,22 +17,16 @@ export interface ToldComparison {
   readonly file: string;
 }
 
-export const comparisonReporterKinds = reporterKinds.filter(kind => kind !== 'html');
-
 /** By kind: a comparison as the text of a file. */
-export const comparisonReporters: Readonly<Record<Exclude<ReporterKind, 'html'>, (told: ToldComparison) => string>> = {
-  json: ({ comparison }) => comparisonJson(comparison),
+export const comparisonReporters: Readonly<Record<ReporterKind, (told: ToldComparison) => string>> = {
+  json: ({ comparison }) => `${JSON.stringify(comparison, null, 2)}\n`,
+  html: ({ comparison }) => renderComparisonHtml(comparison),
   markdown: ({ comparison }) => renderComparisonMarkdown(comparison),
   junit: told => renderJunit([subjectOf(told)]),
   github: told => renderGithubAnnotations([subjectOf(told)]),
   benchmark: ({ comparison }) => renderBenchmark([candidateFigures(comparison)], 'smaller'),
   'benchmark-bigger': ({ comparison }) => renderBenchmark([candidateFigures(comparison)], 'bigger'),
 };
-
-/** The comparison as its own file has it. */
-export function comparisonJson(comparison: Comparison): string {
-  return `${JSON.stringify(comparison, null, 2)}\n`;
-}
 
 /** Named after the scenario alone: readers of JUnit keep a history by name, and sides are called otherwise every time. */
 function subjectOf({ comparison, failOn, file }: ToldComparison): JudgedSubject {
