@@ -22,7 +22,7 @@ const facts: readonly Fact[] = [
 /** The sides beside each other, and in what their runs differ although it may bear on the result. */
 export function differencesSection({ sides, differences }: Comparison): Content {
   const sideColumns: Column<Fact>[] = [
-    { heading: '', cell: ({ what }) => what },
+    { heading: 'What', cell: ({ what }) => what },
     { heading: sides.base.name, cell: ({ of }) => of(sides.base) },
     { heading: sides.candidate.name, cell: ({ of }) => of(sides.candidate) },
   ];
@@ -31,7 +31,7 @@ export function differencesSection({ sides, differences }: Comparison): Content 
     { heading: sides.base.name, cell: ({ base }) => base },
     { heading: sides.candidate.name, cell: ({ candidate }) => candidate },
     {
-      heading: '',
+      heading: 'Weight',
       cell: ({ weight }) => (weight === 'allowed' ? 'allowed by --allow-different' : 'may explain noise'),
     },
   ];

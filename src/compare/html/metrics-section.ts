@@ -6,6 +6,9 @@ import type { Comparison, Metric } from '../comparison.generated.ts';
 import { decidingP, differenceText, isQuiet, metricName, toleranceText } from '../metric-text.ts';
 import { probabilityText, valueText } from '../value-text.ts';
 
+/** More rows nobody reads, and the page is to stay light. */
+const mostRows = 200;
+
 /** Everything that was compared, worst first; exact metrics without a difference are folded away. */
 export function metricsSection(comparison: Comparison): Content {
   const { metrics } = comparison;
@@ -14,14 +17,19 @@ export function metricsSection(comparison: Comparison): Content {
   const decides = shown.some(({ decides, kind }) => decides && kind === 'noisy');
   return [
     shown.length > 0 &&
-      markup`<div class="metrics">${table('Worst first; ~ is no difference beyond tolerance and noise', columnsOf(comparison), shown)}</div>
-`,
+      markup`<div class="metrics">${table('Worst first; ~ is no difference beyond tolerance and noise; percentiles are those of all runs together, differences the shift of the runs, n their number', columnsOf(comparison), shown.slice(0, mostRows))}</div>
+${restNote(shown)}`,
     decides && markup`<p class="note">* decides; the other noisy metrics are shown and never fail.</p>\n`,
     quiet.length > 0 &&
       markup`<details><summary>${countOf(quiet.length, 'exact metric')} without a difference</summary>
-${table('Exact metrics, the same on both sides', columnsOf(comparison).slice(0, 4), quiet)}</details>
+${table('Exact metrics, the same on both sides', columnsOf(comparison).slice(0, 4), quiet.slice(0, mostRows))}${restNote(quiet)}</details>
 `,
   ];
+}
+
+function restNote(metrics: readonly Metric[]): Content {
+  const rest = metrics.length - mostRows;
+  return rest > 0 && markup`<p class="note">And ${countOf(rest, 'more metric')}, which the JSON has.</p>\n`;
 }
 
 function columnsOf({ sides, captures }: Comparison): Column<Metric>[] {
