@@ -32,7 +32,7 @@ export function differencesSection({ sides, differences }: Comparison): Content 
     { heading: sides.candidate.name, cell: ({ candidate }) => candidate },
     {
       heading: 'Weight',
-      cell: ({ weight }) => (weight === 'allowed' ? 'allowed by --allow-different' : 'may explain noise'),
+      cell: ({ weight }) => (weight === 'allowed' ? 'allowed by --allow-different' : 'may explain differences'),
     },
   ];
   return [

@@ -35,9 +35,10 @@ const captions: Readonly<Record<FacingCaptures['kind'], (pair: FacingCaptures) =
   table: ({ name }) => `${name}: the rows of a replica`,
 };
 
-/** Findings before times; else worst first, as they are sorted already. */
+/** Findings before times: those worst first, as they are sorted already, these by name. */
 function findingsFirst(one: Metric, other: Metric): number {
-  return Number(one.kind === 'noisy') - Number(other.kind === 'noisy');
+  if (one.kind !== other.kind) return one.kind === 'exact' ? -1 : 1;
+  return one.kind === 'exact' ? 0 : one.label.localeCompare(other.label, 'en');
 }
 
 /** The capture with what is known of its connector: `dbz (debezium-3.6, 3.6.0.Final)`. */
