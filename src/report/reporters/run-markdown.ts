@@ -4,6 +4,7 @@ import { rateText } from '../console/rate-text.ts';
 import type { Report } from '../report.generated.ts';
 import { casesMarkdown } from './cases-markdown.ts';
 import type { JudgedCase } from './judged-case.ts';
+import { markdownPage } from './markdown-page.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
 
 /** A run for a pull request or a job summary: the verdict, what is bad, the numbers, and the rest folded away. */
@@ -18,7 +19,7 @@ export function renderRunMarkdown(report: Report, cases: readonly JudgedCase[]):
     ...casesMarkdown(cases, 'others'),
     origin(report),
   ];
-  return `${blocks.filter(block => block !== undefined).join('\n\n')}\n`;
+  return markdownPage(blocks);
 }
 
 function heading({ verdict, scenario, durationMs }: Report): string {

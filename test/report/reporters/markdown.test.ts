@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { micromark } from 'micromark';
-import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { printable } from '../../../src/report/html/printable.ts';
 import { markdownBlock, markdownTable, markdownText } from '../../../src/report/reporters/markdown-text.ts';
 import { runReporters } from '../../../src/report/reporters/run-reporters.ts';
@@ -10,16 +8,8 @@ import { buildCapture } from '../../fixtures/reports/build-capture.ts';
 import { cleanReplica, differingReplica } from '../../fixtures/reports/build-captures.ts';
 import { buildReport } from '../../fixtures/reports/build-report.ts';
 import { poisoned } from '../../fixtures/reports/poisoned.ts';
+import { rendered, tagsIn } from './rendered-markdown.ts';
 import { toldRuns } from './told-runs.ts';
-
-/** As GitHub renders it, before it looks for mentions in what is left. */
-function rendered(markdown: string): string {
-  return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
-}
-
-function tagsIn(html: string): string[] {
-  return [...html.matchAll(/<([a-z][a-z0-9]*)/g)].map(match => match[1]!);
-}
 
 function textOf(html: string): string {
   const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
