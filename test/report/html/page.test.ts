@@ -10,7 +10,11 @@ import { savedReport } from './saved-report.ts';
 
 const runs: Readonly<Record<string, Report>> = sampleRuns();
 const sections =
-  'checks overview charts operations state events seed-phase messages environment scenario digests data'.split(' ');
+  'checks overview charts operations state events seed-phase captures findings rejections messages environment scenario digests data'.split(
+    ' ',
+  );
+/** There only where they have something to tell. */
+const optional = new Set(['captures', 'findings', 'rejections']);
 
 for (const [name, report] of Object.entries(runs)) {
   const page = renderHtml(report);
@@ -22,8 +26,8 @@ for (const [name, report] of Object.entries(runs)) {
   test(`${name}: all sections stand in their order, and the contents name them`, () => {
     const found = named('section').map(each => each.attributes.get('id') ?? '');
     assert.deepEqual(
-      found.filter(id => id !== 'rejections' && id !== 'captures'),
-      sections,
+      found,
+      sections.filter(id => !optional.has(id) || found.includes(id)),
     );
     const links = new Set(named('a').map(each => each.attributes.get('href')));
     for (const id of found) assert.ok(links.has(`#${id}`), id);
@@ -77,7 +81,8 @@ for (const [name, report] of Object.entries(runs)) {
 }
 
 test('a five-minute run stays under 400 kB, however full', () => {
-  for (const name of ['passed', 'busy', 'failed']) assert.ok(renderHtml(runs[name]!).length < 400_000, name);
+  for (const name of ['passed', 'busy', 'captured', 'failed', 'lost-changes'])
+    assert.ok(renderHtml(runs[name]!).length < 400_000, name);
 });
 
 test('the same report gives the same page', () => {
@@ -94,9 +99,13 @@ test('the content policy names the style sheet as it is, and allows no script', 
 
 test('a failed run says the first finding as a sentence and links to the failed checks', () => {
   const page = renderHtml(runs['failed']!);
-  assert.match(page, /The check “consultas sem paciente” expected no rows and found 2 rows\./);
+  assert.match(
+    page,
+    /The check “<a href="#check-consultas-sem-paciente">consultas sem paciente<\/a>” expected no rows and found 2 rows\./,
+  );
   assert.match(page, /<a href="#check-consultas-sem-paciente">/);
   assert.match(page, /<a href="#check-replica-em-dia">/);
+  assert.match(page, /<li><a href="#threshold-captures-dbz36-missing-0"><code>captures\.dbz36\.missing == 0<\/code>/);
   assert.match(page, /generator-limited/);
   assert.match(page, /42P01: relation &quot;consultas_replica&quot; does not exist/);
   assert.match(page, /<th scope="row">23505<\/th><td>unique_violation<\/td>/);
@@ -125,6 +134,40 @@ test('where a state differs, NULL is told from the text NULL and spaces at the e
   const page = renderHtml(runs['failed']!);
   assert.match(page, /<em class="null">NULL<\/em><\/td><td><code class="value">NULL<\/code>/);
   assert.match(page, /<code class="value">Retorno <\/code>/);
+});
+
+test('every check and every threshold has a place that a link leads to', () => {
+  const { checks, thresholds } = runs['failed']!;
+  const ids = elementsOf(renderHtml(runs['failed']!)).map(({ attributes }) => attributes.get('id') ?? '');
+  assert.equal(ids.filter(id => id.startsWith('check-')).length, checks.length);
+  assert.equal(ids.filter(id => id.startsWith('threshold-')).length, thresholds.length);
+});
+
+test('tiles tell lag, findings and drain of the worst capture, and of replicas when they converged', () => {
+  const tile = (label: string, value: string, note: string): RegExp =>
+    new RegExp(`<dt>${label}</dt><dd class="value">${value}</dd><dd class="note">${note}`);
+  const lost = renderHtml(runs['lost-changes']!);
+  const name = 'dbz36_unwrapped_to_redis_streams';
+  assert.match(lost, tile('Missing', '1\u00a0204', `${name}, 84\u00a0000 changes expected`));
+  assert.match(lost, tile('Duplicated', '31', name));
+  assert.match(lost, tile('Lag p99', '–', `${name}, p50 .* ms, 1\u00a0204 never came`));
+  assert.match(lost, tile('Drain', '61\u00a0400 <small>ms</small>', name));
+  const captured = renderHtml(runs['captured']!);
+  assert.match(captured, tile('Missing', '0', 'of 2 captures, 84\u00a0000 changes expected'));
+  assert.match(captured, tile('Replica converged', '312 <small>ms</small>', 'replica'));
+  assert.doesNotMatch(renderHtml(buildReport()), /<dt>(?:Missing|Drain|Lag p99)</);
+});
+
+test('what a capture found is told by table and change by change, with the values that differ', () => {
+  const page = renderHtml(runs['lost-changes']!);
+  const name = 'dbz36_unwrapped_to_redis_streams';
+  assert.match(page, new RegExp(`Capture ${name}: 1 204 missing, .* <a href="#findings">All findings</a>`));
+  assert.match(page, new RegExp(`<caption>Changes of each table, as ${name} delivered them</caption>`));
+  assert.match(page, /<caption>1 204 missing, 31 duplicated, 2 out of order, 1 mismatched; at most twenty/);
+  assert.match(page, /motivo: expected <code class="value">Rotina<\/code>, came <code class="value">Rotina <\/code>/);
+  assert.match(page, /atualizado_<wbr>em: expected nothing, came/);
+  assert.match(page, /<div class="note">no such row was planned<\/div>/);
+  assert.match(renderHtml(runs['captured']!), /No capture found anything amiss\./);
 });
 
 test('a replica shows when it held every row, or how it differs', () => {
