@@ -85,6 +85,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
         const picture = figure.querySelector('svg[role=img]')?.getBoundingClientRect();
         const place = { left: frame.left, right: frame.right, top: picture?.top ?? 0, bottom: picture?.bottom ?? 0 };
         const labels = [...figure.querySelectorAll('svg[role=img] text')]
+          .filter(label => label.checkVisibility({ visibilityProperty: true }))
           .filter(label => beyond(label.getBoundingClientRect(), place, 1))
           .map(label => `label outside its chart: “${label.textContent}” in ${figure.id}`);
         // Of an SVG within an SVG the browser gives the box of what is drawn, not its own: the grid tells where the plot is.
@@ -95,7 +96,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
           top: Math.min(...lines.map(({ top }) => top)),
           bottom: Math.max(...lines.map(({ bottom }) => bottom)),
         };
-        const paths = [...figure.querySelectorAll('svg.plot path')]
+        const paths = [...figure.querySelectorAll('svg.plot:not([overflow=hidden]) path')]
           .filter(path => path.getAttribute('d') !== '' && beyond(path.getBoundingClientRect(), plot, 4))
           .map(path => `line outside its plot: ${path.getAttribute('class')} in ${figure.id}`);
         return [...labels, ...paths];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../report.generated.ts';
 import { Markup, markup } from './markup.ts';
+import { pageScript } from './page-script.generated.ts';
 import { sectionMark, type Section } from './section.ts';
 import { charts, distribution } from './sections/charts-section.ts';
 import { capturesSection } from './sections/captures-section.ts';
@@ -24,8 +25,8 @@ import { stylesheet } from './stylesheet.ts';
 import { outcomeWord } from './verdict-mark.ts';
 
 /**
- * The report as one HTML page that needs nothing else: no script, no network, and where a host blocks its style sheet
- * it can still be read. The same report gives the same page.
+ * The report as one HTML page that needs nothing else, not the network either. Where a host blocks its script or its
+ * style sheet, all of it can still be read. The same report gives the same page.
  */
 export function renderHtml(report: Report): string {
   const sections = sectionsOf(report);
@@ -40,6 +41,7 @@ ${masthead(report)}
 ${sections.map(sectionMark)}</main>
 <footer>Written by ${report.tool.name} ${report.tool.version}.</footer>
 </div>
+<script>${new Markup(pageScript)}</script>
 </body>
 </html>
 `;
@@ -77,12 +79,12 @@ function sectionsOf(report: Report): Section[] {
 }
 
 /**
- * The policy names the one style sheet by its hash: were a value from the database ever to get through unescaped, no
+ * The policy names the one style sheet and the one script by their hashes: were a value from the database ever to get through unescaped, no
  * browser would run it, load anything for it or style it. The empty icon keeps browsers from asking the host for one.
  */
 function head({ scenario, verdict }: Report): Markup {
-  const hash = createHash('sha256').update(stylesheet).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64');
+  const policy = `default-src 'none'; style-src 'sha256-${hashOf(stylesheet)}'; script-src 'sha256-${hashOf(pageScript)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   return markup`<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

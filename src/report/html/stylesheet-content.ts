@@ -6,6 +6,11 @@ caption{max-width:calc(100vw - 2rem);padding:0 0 .5rem;text-align:left;color:var
 th,td{padding:.5rem .875rem .5rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--rule)}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-size:.8125rem;font-weight:500;white-space:nowrap}
+.sort{position:relative;padding:0;border:0;background:none;color:inherit;font:inherit;cursor:pointer}
+.sort:hover{color:var(--accent);text-decoration:underline}
+[aria-sort]>.sort::after{position:absolute;left:100%;content:"▲" / ""}
+[aria-sort=descending]>.sort::after{content:"▼" / ""}
+.number[aria-sort]>.sort::after,.aligned th+[aria-sort]>.sort::after{left:auto;right:100%}
 tbody th{font-weight:500}
 .number{text-align:right;white-space:nowrap}
 .number+td:not(.number),.number+th:not(.number){padding-left:1.25rem}

@@ -1,5 +1,6 @@
 import type { Report } from '../../report.generated.ts';
 import { latencyText, numberText } from '../number-text.ts';
+import { outcomeMark } from '../verdict-mark.ts';
 import { sortedCaptures, type NamedEvents, type NamedReplica } from './sorted-captures.ts';
 import { inMs, type Tile } from './tile.ts';
 
@@ -38,7 +39,9 @@ function eventTiles(events: readonly NamedEvents[]): Tile[] {
 function findingTile(label: string, events: readonly NamedEvents[], of: (capture: NamedEvents[1]) => number): Tile {
   const [name, capture] = worst(events, of);
   const where = of(capture) === 0 && events.length > 1 ? `of ${events.length} captures` : name;
-  return { label, value: numberText(of(capture)), note: `${where}, ${numberText(capture.expected)} changes expected` };
+  const count = numberText(of(capture));
+  const value = of(capture) === 0 ? count : outcomeMark('failed', count);
+  return { label, value, note: `${where}, ${numberText(capture.expected)} changes expected` };
 }
 
 function replicaTiles([name, { convergedMs, differences }]: NamedReplica): Tile[] {
