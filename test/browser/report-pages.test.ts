@@ -11,13 +11,13 @@ import { axeFaults } from './axe-faults.ts';
 import { startChromium } from './chromium.ts';
 import { layoutFaults, verdictPlace } from './layout-faults.ts';
 import { realReport } from './real-report.ts';
-import { settingName, settings, visit, type Setting } from './visit.ts';
+import { settingName, settings, visit, visitUnderPolicy, type Setting } from './visit.ts';
 
 const screenshots = 'reports/screenshots';
 const folder = temporaryFolder();
 /** Looked at in every setting; the other kinds of run in two. */
-const pages = ['one-second', 'busy', 'six-hours', 'failed', 'real'];
-const others = ['passed', 'empty', 'incomplete'];
+const pages = ['one-second', 'captured', 'six-hours', 'failed', 'lost-changes', 'real'];
+const others = ['passed', 'busy', 'empty', 'incomplete'];
 const twoSettings = settings.filter(
   ({ width, theme, script }) => (width === 360) === script && (theme === 'dark') === script,
 );
@@ -36,6 +36,19 @@ for (const name of [...pages, ...others]) {
   for (const setting of pages.includes(name) ? settings : twoSettings) {
     test(`${name}, ${settingName(setting)}: nothing amiss`, () => looksRight(name, setting));
   }
+}
+
+for (const width of [360, 1_440]) {
+  test(`lost-changes, where style sheet and script are blocked, ${width} px: all of it can be read`, async () => {
+    const page = await visitUnderPolicy(browser, join(folder, 'lost-changes.html'), width);
+    await page.screenshot({ path: join(screenshots, `lost-changes-blocked-${width}.png`), fullPage: true });
+    assert.equal(await page.locator('button').count(), 0);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).fontFamily.includes('system-ui')), false);
+    // Wide tables cannot scroll by themselves there, so the page does.
+    const faults = (await layoutFaults(page)).filter(each => !each.startsWith('the page is'));
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
 }
 
 async function looksRight(name: string, setting: Setting): Promise<void> {

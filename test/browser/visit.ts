@@ -45,3 +45,21 @@ export async function visit(browser: Browser, path: string, { width, theme, scri
   await page.evaluate('globalThis.__name = each => each');
   return { page, misdeeds, close: () => context.close() };
 }
+
+/**
+ * Opens a file as Jenkins serves artifacts: under a policy that blocks every script and every style sheet in the page.
+ * https://www.jenkins.io/doc/book/security/configuring-content-security-policy/
+ */
+export async function visitUnderPolicy(browser: Browser, path: string, width: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  await page.route('http://jenkins.test/**', route =>
+    route.fulfill({
+      path,
+      contentType: 'text/html',
+      headers: { 'content-security-policy': "sandbox; default-src 'none'; img-src 'self'; style-src 'self'" },
+    }),
+  );
+  await page.goto('http://jenkins.test/report.html');
+  await page.evaluate('globalThis.__name = each => each');
+  return page;
+}
