@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Markup, markup, type Content } from './markup.ts';
+import { pageScript } from './page-script.generated.ts';
 import { sectionMark, type Section } from './section.ts';
 import { stylesheet } from './stylesheet.ts';
 
@@ -16,8 +17,8 @@ export interface HtmlDocument {
 }
 
 /**
- * One HTML page that needs nothing else: no script, no network, and where a host blocks its style sheet it can still be
- * read.
+ * One HTML page that needs nothing else, not the network either. Where a host blocks its script or its style sheet, all of
+ * it can still be read.
  */
 export function htmlDocument({ title, masthead, sections, skipTo, tool, rules = '' }: HtmlDocument): string {
   const page = markup`<!doctype html>
@@ -31,6 +32,7 @@ ${masthead}
 ${sections.map(sectionMark)}</main>
 <footer>Written by ${tool.name} ${tool.version}.</footer>
 </div>
+<script>${new Markup(pageScript)}</script>
 </body>
 </html>
 `;
@@ -38,12 +40,13 @@ ${sections.map(sectionMark)}</main>
 }
 
 /**
- * The policy names the one style sheet by its hash: were a value from the database ever to get through unescaped, no
- * browser would run it, load anything for it or style it. The empty icon keeps browsers from asking the host for one.
+ * The policy names the one style sheet and the one script by their hashes: were a value from the database ever to get
+ * through unescaped, no browser would run it, load anything for it or style it. The empty icon keeps browsers from asking
+ * the host for one.
  */
 function head(title: string, rules: string): Markup {
-  const hash = createHash('sha256').update(rules).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const allowed = `style-src ${hashOf(rules)}; script-src ${hashOf(pageScript)}`;
+  const policy = `default-src 'none'; ${allowed}; img-src data:; base-uri 'none'; form-action 'none'`;
   return markup`<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -55,4 +58,8 @@ function head(title: string, rules: string): Markup {
 <style>${new Markup(rules)}</style>
 </head>
 `;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

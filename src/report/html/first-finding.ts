@@ -1,4 +1,6 @@
+import { captureFaults } from '../capture-reasons.ts';
 import type { Report } from '../report.generated.ts';
+import { checkSlugs, thresholdSlugs } from './check-slugs.ts';
 import { markup, type Markup } from './markup.ts';
 import { countOf, numberText } from './number-text.ts';
 import { valueMark } from './value.ts';
@@ -13,13 +15,21 @@ export interface Finding {
 export function firstFinding(report: Report): Finding {
   if (report.verdict === 'passed') return { sentence: everythingHolds(report), isReason: false };
   // What an incomplete run found is secondary to why it ended; only its reasons tell that.
-  const found =
-    report.verdict === 'failed'
-      ? (failedCheck(report) ?? stateDifference(report) ?? failedThreshold(report))
-      : undefined;
-  if (found !== undefined) return { sentence: found, isReason: false };
+  const found = report.verdict === 'failed' ? firstFault(report) : undefined;
+  if (found !== undefined) return found;
   const reason = report.reasons[0] ?? report.errors[0] ?? 'no reason is given';
   return { sentence: markup`${asSentence(reason)}`, isReason: reason === report.reasons[0] };
+}
+
+function firstFault(report: Report): Finding | undefined {
+  const check = failedCheck(report);
+  const capture = check === undefined ? captureFaults(report.captures)[0] : undefined;
+  if (capture !== undefined) {
+    const sentence = markup`${asSentence(capture)} ${linkTo('findings', 'All findings')}.`;
+    return { sentence, isReason: capture === report.reasons[0] };
+  }
+  const sentence = check ?? stateDifference(report) ?? failedThreshold(report);
+  return sentence && { sentence, isReason: false };
 }
 
 function everythingHolds({ captures, checks, thresholds, state, streamPhase }: Report): Markup {
@@ -37,10 +47,12 @@ function everythingHolds({ captures, checks, thresholds, state, streamPhase }: R
 }
 
 function failedCheck({ checks }: Report): Markup | undefined {
-  const check = checks.find(candidate => !candidate.passed);
+  const index = checks.findIndex(candidate => !candidate.passed);
+  const check = checks[index];
   if (check === undefined) return undefined;
-  if (check.actual === null) return markup`The check “${check.name}” has no answer: ${check.error ?? 'unknown error'}.`;
-  return markup`The check “${check.name}” expected ${check.expected} and found ${check.actual}.`;
+  const name = linkTo(checkSlugs(checks)[index], check.name);
+  if (check.actual === null) return markup`The check “${name}” has no answer: ${check.error ?? 'unknown error'}.`;
+  return markup`The check “${name}” expected ${check.expected} and found ${check.actual}.`;
 }
 
 function stateDifference({ state }: Report): Markup | undefined {
@@ -53,16 +65,21 @@ function stateDifference({ state }: Report): Markup | undefined {
     row !== undefined && markup`, first in ${row}${first?.column != null && markup`, column ${first.column}`}`;
   const what =
     first?.kind === 'value' && markup`: expected ${valueMark(first.expected)}, found ${valueMark(first.actual)}`;
-  return markup`Table ${name} differs from the prediction in ${countOf(table.differences, 'place')}${where}${what}.`;
+  return markup`Table ${linkTo('state', name)} differs from the prediction in ${countOf(table.differences, 'place')}${where}${what}.`;
 }
 
 function failedThreshold({ thresholds }: Report): Markup | undefined {
-  const threshold = thresholds.find(candidate => !candidate.passed);
+  const index = thresholds.findIndex(candidate => !candidate.passed);
+  const threshold = thresholds[index];
   if (threshold === undefined) return undefined;
-  if (threshold.error !== null)
-    return markup`The threshold <code>${threshold.expression}</code> has no value: ${threshold.error}.`;
+  const name = linkTo(thresholdSlugs(thresholds)[index], markup`<code>${threshold.expression}</code>`);
+  if (threshold.error !== null) return markup`The threshold ${name} has no value: ${threshold.error}.`;
   const values = Object.entries(threshold.actual).map(([path, value]) => `${path} is ${String(value)}`);
-  return markup`The threshold <code>${threshold.expression}</code> is not met: ${values.join(', ')}.`;
+  return markup`The threshold ${name} is not met: ${values.join(', ')}.`;
+}
+
+function linkTo(anchor: string | undefined, text: string | Markup): Markup {
+  return markup`<a href="#${encodeURIComponent(anchor ?? '')}">${text}</a>`;
 }
 
 function asSentence(text: string): string {

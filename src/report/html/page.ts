@@ -10,6 +10,7 @@ import { environmentSection } from './sections/environment-section.ts';
 import { eventsTable } from './sections/events-table.ts';
 import { latencyTable } from './sections/latency-table.ts';
 import { masthead } from './sections/masthead.ts';
+import { findingsSection } from './sections/findings-section.ts';
 import { messages } from './sections/messages-section.ts';
 import { outcomesTable } from './sections/outcomes-table.ts';
 import { rejectionsTable } from './sections/rejections-table.ts';
@@ -36,8 +37,7 @@ export function renderHtml(report: Report): string {
 
 /** What a reader wants to know, in the order of wanting. */
 function sectionsOf(report: Report): Section[] {
-  const rejections = rejectionsTable(report);
-  const captures = capturesSection(report);
+  const [captures, findings, rejections] = [capturesSection, findingsSection, rejectionsTable].map(of => of(report));
   return [
     {
       id: 'checks',
@@ -53,9 +53,10 @@ function sectionsOf(report: Report): Section[] {
     },
     { id: 'state', heading: 'Tables and state', body: stateSection(report) },
     { id: 'events', heading: 'Events', body: eventsTable(report) },
-    ...(captures === undefined ? [] : [{ id: 'captures', heading: 'Captures', body: captures }]),
-    ...(rejections === undefined ? [] : [{ id: 'rejections', heading: 'Rejections', body: rejections }]),
     { id: 'seed-phase', heading: 'Seed phase', body: seedTable(report) },
+    ...(captures === undefined ? [] : [{ id: 'captures', heading: 'Captures', body: captures }]),
+    ...(findings === undefined ? [] : [{ id: 'findings', heading: 'Findings', body: findings }]),
+    ...(rejections === undefined ? [] : [{ id: 'rejections', heading: 'Rejections', body: rejections }]),
     { id: 'messages', heading: 'Warnings and errors', body: messages(report) },
     { id: 'environment', heading: 'Environment', body: environmentSection(report) },
     { id: 'scenario', heading: 'Scenario', body: scenarioSection(report) },

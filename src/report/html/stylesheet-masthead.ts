@@ -19,8 +19,8 @@ nav{margin-top:1.75rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0;list-style:none;font-size:.9375rem}
 nav a{display:inline-block;padding:.25rem 0;color:var(--muted);text-decoration:none}
 nav a:hover{color:var(--accent);text-decoration:underline}
-.tiles{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:1px;margin:0;background:var(--rule);border:1px solid var(--rule);border-radius:10px;overflow:hidden}
-.tiles div{padding:1.125rem clamp(.875rem,2vw,1.5rem) 1.25rem;background:var(--surface)}
+.tiles{display:flex;flex-wrap:wrap;gap:1px;margin:0;background:var(--rule);border:1px solid var(--rule);border-radius:10px;overflow:hidden}
+.tiles div{flex:1 1 13rem;min-width:0;padding:1.125rem clamp(.875rem,2vw,1.5rem) 1.25rem;background:var(--surface)}
 .tiles dt{color:var(--muted);font-size:.875rem}
 .tiles dd{margin:0}
 .tiles .value{font-size:1.75rem;font-weight:600;line-height:1.4;letter-spacing:-.01em;white-space:nowrap}
@@ -31,5 +31,5 @@ nav a:hover{color:var(--accent);text-decoration:underline}
 .mark .sign{stroke:var(--sign)}
 .outcome{white-space:nowrap;font-weight:600;color:var(--tone)}
 .outcome .mark{vertical-align:-.12em;width:.9em;height:.9em}
-@media (max-width:32rem){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.tiles .value{font-size:1.375rem}.tiles .outcome{font-size:1.0625rem}.tiles .outcome .mark{margin-right:-.1em}}
+@media (max-width:32rem){.tiles div{flex-basis:8rem}.tiles .value{font-size:1.375rem}.tiles .outcome{font-size:1.0625rem}.tiles .outcome .mark{margin-right:-.1em}}
 `;

@@ -24,7 +24,7 @@ const print = `
 @media print{
 body{background:none;font-size:10pt}
 .page{max-width:none;padding:0}
-nav,.skip,.numbers{display:none}
+nav,.skip,.numbers,.layer,.reset,.help{display:none}
 section{margin-top:1.5rem}
 section,figure,tr,.tiles div{break-inside:avoid}
 #charts,#state,#checks,#scenario{break-inside:auto}

@@ -7,18 +7,31 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Content;
 }
 
+interface TableMore<Row> {
+  /** Where a link to a row leads. */
+  readonly anchor?: (row: Row) => string;
+  /** What all rows make together, beneath them however they are sorted. */
+  readonly total?: Row;
+}
+
 /**
  * A table with a caption, column headings and row headings, in a box of its own that scrolls sideways when the window is
  * narrower (and can be reached by keyboard for that).
  */
-export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Markup {
+export function table<Row>(
+  caption: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  { anchor, total }: TableMore<Row> = {},
+): Markup {
+  const cells = (row: Row): Markup[] => columns.map((column, index) => cellOf(column, row, index));
   const headings = columns.map(column => markup`<th scope="col"${numeric(column)}>${column.heading}</th>`);
-  const lines = rows.map(row => markup`<tr>${columns.map((column, index) => cellOf(column, row, index))}</tr>\n`);
+  const lines = rows.map(row => markup`<tr${anchor && markup` id="${anchor(row)}"`}>${cells(row)}</tr>\n`);
   return markup`<div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table>
 <caption>${caption}</caption>
 <thead><tr>${headings}</tr></thead>
 <tbody>
-${lines}</tbody></table></div>
+${lines}</tbody>${total !== undefined && markup`<tfoot><tr>${cells(total)}</tr></tfoot>`}</table></div>
 `;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkSlugs } from '../../../src/report/html/check-slugs.ts';
+import { checkSlugs, thresholdSlugs } from '../../../src/report/html/check-slugs.ts';
 
 const slugs = (...names: string[]): string[] => checkSlugs(names.map(name => ({ name })));
 
@@ -17,4 +17,11 @@ test('names that come again are numbered, whatever the numbers collide with', ()
 
 test('a name without letters has an anchor too', () => {
   assert.deepEqual(slugs('', '!?'), ['check-unnamed', 'check-unnamed-2']);
+});
+
+test('thresholds have anchors of their own kind', () => {
+  assert.deepEqual(thresholdSlugs([{ expression: 'a.b < 5' }, { expression: 'a.b > 5' }]), [
+    'threshold-a-b-5',
+    'threshold-a-b-5-2',
+  ]);
 });

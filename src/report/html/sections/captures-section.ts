@@ -1,65 +1,76 @@
-import { exampleText } from '../../capture-reasons.ts';
-import type { Capture, EventCapture, Report } from '../../report.generated.ts';
+import type { CaptureCounts, Report } from '../../report.generated.ts';
 import { identifier } from '../identifier.ts';
-import { markup, type Content } from '../markup.ts';
+import type { Content } from '../markup.ts';
 import { latencyText, numberText } from '../number-text.ts';
 import { table, type Column } from '../table.ts';
 import { captureMark } from './capture-mark.ts';
-import { replicas, type NamedReplica } from './replicas.ts';
+import { replicaTables } from './replicas.ts';
+import { sortedCaptures, type NamedEvents } from './sorted-captures.ts';
 
-type Named = readonly [string, EventCapture];
+type Counts = Pick<CaptureCounts, keyof typeof headings>;
+
+/** The counts of a capture and of one of its tables, in the order of the columns. */
+const headings = {
+  expected: 'Expected',
+  matched: 'As planned',
+  missing: 'Missing',
+  duplicated: 'Duplicated',
+  outOfOrder: 'Out of order',
+  mismatched: 'Mismatched',
+  unexpected: 'Unexpected',
+  stale: 'Stale',
+  redelivered: 'Redelivered',
+} as const;
 
 /** What each capture made of the changes, or of the rows, that there had to be; undefined where there are no captures. */
 export function capturesSection({ captures }: Report): Content {
-  const named = Object.entries(captures);
-  const events = named.filter(isOfEvents);
-  const tables = named.filter(isOfTable);
-  if (named.length === 0) return undefined;
+  const { events, replicas } = sortedCaptures(captures);
+  if (events.length + replicas.length === 0) return undefined;
   return [
-    events.length > 0 && [verdicts(events), lags(events), ...events.map(findings)],
-    tables.length > 0 && replicas(tables),
+    events.length > 0 && [verdicts(events), lags(events), ...events.map(byTable)],
+    replicas.length > 0 && replicaTables(replicas),
   ];
 }
 
-function isOfEvents(named: readonly [string, Capture]): named is [string, EventCapture] {
-  return named[1].kind !== 'table';
-}
-
-function isOfTable(named: readonly [string, Capture]): named is [...NamedReplica] {
-  return named[1].kind === 'table';
-}
-
-function verdicts(named: readonly Named[]): Content {
-  const count = (heading: string, of: (capture: Named[1]) => number): Column<Named> => ({
-    heading,
-    number: true,
-    cell: ([, capture]: Named) => numberText(of(capture)),
-  });
+function verdicts(named: readonly NamedEvents[]): Content {
   return table(
     'Changes that there had to be, and what came of them',
     [
       { heading: 'Capture', cell: ([name]) => identifier(name) },
       { heading: 'Verdict', cell: ([, { status }]) => captureMark(status) },
-      count('Expected', capture => capture.expected),
-      count('As planned', capture => capture.matched),
-      count('Missing', capture => capture.missing),
-      count('Duplicated', capture => capture.duplicated),
-      count('Out of order', capture => capture.outOfOrder),
-      count('Mismatched', capture => capture.mismatched),
-      count('Unexpected', capture => capture.unexpected),
-      count('Stale', capture => capture.stale),
-      count('Redelivered', capture => capture.redelivered),
-      count('Foreign', capture => capture.foreign),
+      ...countColumns<NamedEvents>(([, capture]) => capture),
+      { heading: 'Foreign', number: true, cell: ([, { foreign }]) => numberText(foreign) },
     ],
     named,
   );
 }
 
-function lags(named: readonly Named[]): Content {
-  const lag = (heading: string, key: 'p50' | 'p95' | 'p99' | 'max'): Column<Named> => ({
+function byTable([name, capture]: NamedEvents): Content {
+  const tables = Object.entries(capture.byTable);
+  if (tables.length === 0) return undefined;
+  return table(
+    `Changes of each table, as ${name} delivered them`,
+    [
+      { heading: 'Table', cell: ([each]) => identifier(each) },
+      ...countColumns<(typeof tables)[number]>(([, counts]) => counts),
+    ],
+    tables,
+  );
+}
+
+function countColumns<Row>(of: (row: Row) => Counts): Column<Row>[] {
+  return Object.entries(headings).map(([key, heading]) => ({
     heading,
     number: true,
-    cell: ([, { lagMs }]: Named) => latencyText(lagMs[key]),
+    cell: row => numberText(of(row)[key as keyof Counts]),
+  }));
+}
+
+function lags(named: readonly NamedEvents[]): Content {
+  const lag = (heading: string, key: 'p50' | 'p95' | 'p99' | 'max'): Column<NamedEvents> => ({
+    heading,
+    number: true,
+    cell: ([, { lagMs }]: NamedEvents) => latencyText(lagMs[key]),
   });
   return table(
     'Lag from the commit on the server to the arrival here, in milliseconds; the seed phase is left out',
@@ -74,12 +85,4 @@ function lags(named: readonly Named[]): Content {
     ],
     named,
   );
-}
-
-function findings([name, { examples, voidReason }]: Named): Content {
-  if (voidReason !== null) return markup`<p>${identifier(name)} is void: ${voidReason}.</p>\n`;
-  if (examples.length === 0) return undefined;
-  return markup`<h3>Findings of ${identifier(name)}</h3>
-<ul>${examples.map(example => markup`<li>${exampleText(example)}</li>\n`)}</ul>
-`;
 }

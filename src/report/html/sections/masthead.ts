@@ -1,6 +1,6 @@
 import { formatDurationMs } from '../../../shared/duration.ts';
 import type { Report } from '../../report.generated.ts';
-import { checkSlugs } from '../check-slugs.ts';
+import { checkSlugs, thresholdSlugs } from '../check-slugs.ts';
 import { firstFinding } from '../first-finding.ts';
 import { markup, type Content, type Markup } from '../markup.ts';
 import { numberText } from '../number-text.ts';
@@ -21,7 +21,7 @@ ${outcomeShape(report.verdict, 44)}
 <p class="word">${outcomeWord[report.verdict]}${report.streamPhase.generatorLimited && markup` <span class="aside">generator-limited</span>`}</p>
 <p class="finding">${finding.sentence}</p>
 ${reasonList(finding.isReason ? report.reasons.slice(1) : report.reasons)}${report.streamPhase.generatorLimited && markup`<p class="note">${generatorNote(report)}</p>`}
-${failedList(report)}</div>
+${failedLinks(report)}</div>
 </div>
 </header>
 `;
@@ -31,13 +31,27 @@ function reasonList(reasons: readonly string[]): Content {
   return reasons.length > 0 && markup`<ul class="reasons">${reasons.map(reason => markup`<li>${reason}</li>`)}</ul>\n`;
 }
 
-function failedList(report: Report): Content {
-  const slugs = checkSlugs(report.checks);
-  const links = report.checks.flatMap((check, index) =>
-    check.passed ? [] : [markup`<li><a href="#${encodeURIComponent(slugs[index] ?? '')}">${check.name}</a></li>`],
-  );
-  if (links.length === 0) return false;
-  return markup`<p class="note">Failed checks: ${numberText(links.length)} of ${numberText(report.checks.length)}</p>
+function failedLinks({ checks, thresholds }: Report): Content {
+  const [ofChecks, ofThresholds] = [checkSlugs(checks), thresholdSlugs(thresholds)];
+  return [
+    linkList(
+      'Failed checks',
+      checks.map(({ name, passed }, index) => ({ text: name, passed, slug: ofChecks[index] ?? '' })),
+    ),
+    linkList(
+      'Thresholds not met',
+      thresholds.map(({ expression, passed }, index) => {
+        return { text: markup`<code>${expression}</code>`, passed, slug: ofThresholds[index] ?? '' };
+      }),
+    ),
+  ];
+}
+
+function linkList(title: string, all: readonly { text: Content; passed: boolean; slug: string }[]): Content {
+  const failed = all.filter(({ passed }) => !passed);
+  if (failed.length === 0) return false;
+  const links = failed.map(({ text, slug }) => markup`<li><a href="#${encodeURIComponent(slug)}">${text}</a></li>`);
+  return markup`<p class="note">${title}: ${numberText(failed.length)} of ${numberText(all.length)}</p>
 <ul class="links">${links}</ul>
 `;
 }

@@ -1,15 +1,13 @@
 import type { TableCapture } from '../../report.generated.ts';
 import { identifier } from '../identifier.ts';
-import { markup, type Content } from '../markup.ts';
+import type { Content } from '../markup.ts';
 import { latencyText, numberText } from '../number-text.ts';
 import { table } from '../table.ts';
 import { captureMark } from './capture-mark.ts';
-import { differencesTable } from './differences-table.ts';
+import type { NamedReplica } from './sorted-captures.ts';
 
-export type NamedReplica = readonly [string, TableCapture];
-
-/** Whether each replica came to hold every row, and when; then how those differ that did not. */
-export function replicas(named: readonly NamedReplica[]): Content {
+/** Whether each replica came to hold every row, and when; then the rows of its tables. */
+export function replicaTables(named: readonly NamedReplica[]): Content {
   const number = (heading: string, of: (replica: TableCapture) => Content) => ({
     heading,
     number: true,
@@ -29,12 +27,20 @@ export function replicas(named: readonly NamedReplica[]): Content {
     ],
     named,
   );
-  return [verdicts, ...named.map(differences)];
+  return [verdicts, ...named.map(byTable)];
 }
 
-function differences([name, { voidReason, tables }]: NamedReplica): Content {
-  if (voidReason !== null) return markup`<p>${identifier(name)} is void: ${voidReason}.</p>\n`;
-  const different = Object.entries(tables).filter(([, each]) => each.differences > 0);
-  if (different.length === 0) return undefined;
-  return [markup`<h3>Findings of ${identifier(name)}</h3>\n`, ...different.map(each => differencesTable(...each))];
+function byTable([name, { tables }]: NamedReplica): Content {
+  const rows = Object.entries(tables);
+  if (rows.length === 0) return undefined;
+  return table(
+    `Rows of each table on ${name}`,
+    [
+      { heading: 'Table', cell: ([each]) => identifier(each) },
+      { heading: 'Rows', number: true, cell: ([, each]) => numberText(each.rows) },
+      { heading: 'Predicted', number: true, cell: ([, each]) => numberText(each.expectedRows) },
+      { heading: 'Differences', number: true, cell: ([, each]) => numberText(each.differences) },
+    ],
+    rows,
+  );
 }

@@ -45,7 +45,8 @@ function rowsTable(tables: readonly (readonly [string, TableState])[], compared:
         ? []
         : [number('Predicted', each => numberText(each.expectedRows))]),
     ],
-    [...tables, ['All tables', sum] as const],
+    tables,
+    { total: ['All tables', sum] },
   );
 }
 

@@ -1,18 +1,14 @@
 import type { Report } from '../../report.generated.ts';
-import { markup, type Content, type Markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
 import { latencyText, notMeasured, numberText, rateText } from '../number-text.ts';
 import { outcomeMark } from '../verdict-mark.ts';
-
-interface Tile {
-  readonly label: string;
-  readonly value: Content;
-  readonly note: Content;
-}
+import { captureTiles } from './capture-tiles.ts';
+import { inMs, type Tile } from './tile.ts';
 
 /** The run in a handful of numbers. */
 export function tiles(report: Report): Markup {
   return markup`<dl class="tiles">
-${[...workTiles(report), ...latencyTiles(report), ...rowTiles(report)].map(
+${[...workTiles(report), ...latencyTiles(report), ...captureTiles(report.captures), ...rowTiles(report)].map(
   tile =>
     markup`<div><dt>${tile.label}</dt><dd class="value">${tile.value}</dd><dd class="note">${tile.note}</dd></div>\n`,
 )}</dl>`;
@@ -34,8 +30,6 @@ function workTiles({ streamPhase }: Report): Tile[] {
 }
 
 function latencyTiles({ streamPhase: { latencyMs } }: Report): Tile[] {
-  const inMs = (value: number | null): Content =>
-    value === null ? notMeasured : markup`${latencyText(value)} <small>ms</small>`;
   const note = (text: string): string => (latencyMs.count === 0 ? 'nothing was measured' : text);
   return [
     { label: 'Latency p50', value: inMs(latencyMs.p50), note: note('half took longer') },
