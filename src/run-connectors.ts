@@ -14,7 +14,7 @@ import type { Report } from './report/report.generated.ts';
 import type { RunContext } from './run-context.ts';
 import { connectorSettingsOf } from './run-sources.ts';
 import type { EventCaptureDeclaration, ConnectorCapture } from './scenario/scenario.ts';
-import { CannotRun } from './shared/errors.ts';
+import { CannotRun, messageOf } from './shared/errors.ts';
 
 const readyWithinMs = 60_000;
 const pollMs = 200;
@@ -80,7 +80,10 @@ export async function startConnectors(
     connector,
   ] of running) {
     const again = (how: 'restart' | 'kill') => async (): Promise<void> => {
-      await connector[how]();
+      await connector[how]().catch((error: unknown) => {
+        verification.void(`its connector did not come back: ${messageOf(error)}`, name);
+        throw error;
+      });
       verification.restarted(name);
     };
     const how = { restart: again('restart'), kill: again('kill') };

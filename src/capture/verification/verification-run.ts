@@ -98,6 +98,8 @@ interface Parts {
 function createRun({ data, verifier, names, intakes, nowUs, close, versions, post }: Parts): VerificationRun {
   let drains: Map<string, Drain> | undefined;
   let beganUs = 0;
+  /** Captures whose connectors are ended and not ready again: that nothing comes is no sign of theirs. */
+  const down = new Set<string>();
   const drain = (maxUs: number | undefined): void => {
     beganUs = nowUs();
     const settings = maxUs === undefined ? data.drain : { ...data.drain, maxUs: Math.min(maxUs, data.drain.maxUs) };
@@ -108,7 +110,10 @@ function createRun({ data, verifier, names, intakes, nowUs, close, versions, pos
     post({ kind: 'progress', counts });
     if (drains === undefined) return;
     const ended = drains;
-    for (const [name, each] of ended) each.at(nowUs(), counts[name]!);
+    for (const [name, each] of ended) {
+      if (down.has(name)) each.hold(nowUs());
+      each.at(nowUs(), counts[name]!);
+    }
     const isWaiting = ([name, { state }]: [string, Drain]): boolean => state === 'draining' && !verifier.isVoid(name);
     if ([...ended].some(isWaiting)) return;
     clearInterval(timer);
@@ -128,8 +133,10 @@ function createRun({ data, verifier, names, intakes, nowUs, close, versions, pos
           }
           return;
         case 'restarting':
+          down.add(message.capture);
           return intakes.get(message.capture)?.restarting();
         case 'restarted':
+          down.delete(message.capture);
           return intakes.get(message.capture)?.restarted();
         case 'drain':
           return drain(message.maxUs);

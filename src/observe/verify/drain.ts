@@ -38,6 +38,12 @@ export class Drain {
     this.counts = counts;
   }
 
+  /** Nothing can come now: quiet and idle time begin again. */
+  hold(nowUs: number): void {
+    this.changedUs = nowUs;
+    this.arrivedUs = nowUs;
+  }
+
   at(nowUs: number, counts: DrainCounts): DrainState {
     if (this.state !== 'draining') return this.state;
     if (counts.changes > this.counts.changes) this.changedUs = nowUs;

@@ -46,3 +46,17 @@ test('an operation that turns out not to have committed is not waited for', () =
   const drain = new Drain(normal, 0, { expected: 2, arrived: 1, changes: 1 });
   assert.equal(drain.at(2 * second, { expected: 1, arrived: 1, changes: 1 }), 'drained');
 });
+
+test('while a connector is down on purpose nothing counts as idle or quiet', () => {
+  const waiting = new Drain(normal, 0, { expected: 10, arrived: 8, changes: 8 });
+  const complete = new Drain(normal, 0, { expected: 10, arrived: 10, changes: 10 });
+  for (let at = 1; at <= 40; at++) {
+    for (const drain of [waiting, complete]) drain.hold(at * second);
+    assert.equal(waiting.at(at * second, { expected: 10, arrived: 8, changes: 8 }), 'draining');
+    assert.equal(complete.at(at * second, { expected: 10, arrived: 10, changes: 10 }), 'draining');
+  }
+  assert.equal(waiting.at(50 * second, { expected: 10, arrived: 8, changes: 8 }), 'drained');
+  assert.equal(complete.at(42 * second, { expected: 10, arrived: 10, changes: 10 }), 'drained');
+  waiting.hold(60 * second);
+  assert.equal(waiting.state, 'drained', 'what is over stays so');
+});
