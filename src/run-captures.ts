@@ -2,17 +2,17 @@ import { versionProblem } from './capture/debezium/settings/connector-version.ts
 import { startVerification, type Judged, type Verification } from './capture/verification/verification.ts';
 import type { StreamObserver } from './execute/stream-observer.ts';
 import type { Database } from './postgres/database.ts';
+import { waitingNotes } from './report/console/waiting-notes.ts';
 import type { RunRecord } from './report/run-record.ts';
 import { startConnectors, type RunConnectors } from './run-connectors.ts';
 import type { RunContext } from './run-context.ts';
-import { watchSlots } from './run-slots.ts';
+import { leftSlots, watchSlots } from './run-slots.ts';
 import { sourceOf } from './run-sources.ts';
 import type { CaptureDeclaration, EventCaptureDeclaration } from './scenario/scenario.ts';
 import { formatCount } from './shared/count.ts';
 
 /** After an interruption people wait at the prompt: what is not there by then is not waited for. */
 const interruptedLimitMs = 5_000;
-const noteEveryUs = 10_000_000;
 
 /** The captures of a run, open. */
 export interface RunCaptures {
@@ -64,7 +64,7 @@ export async function openCaptures(
   };
   try {
     const data = { ...access, workload: workload.settings, sources, canonical: known, drain: scenario.drain };
-    verification = await startVerification(data, { note: warn, progress: waitingNotes(context) });
+    verification = await startVerification(data, { note: warn, waiting: changesLeft(context) });
     for (const note of verification.notes) warn(note);
     connectors = await startConnectors(captures, { database, url, verification, besideReport }, context);
   } catch (error) {
@@ -89,16 +89,17 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
     observers: [feed(verification)],
     streamBegins: () => {
       verification.streamBegins();
-      connectors.begin();
+      connectors.streamBegins();
     },
     judge: async () => {
-      record.faults = await connectors.finishFaults();
+      const isCut = context.stopping.aborted && !scenario.streamPhase.untilStopped;
+      await (isCut ? connectors.finishFaults() : connectors.streamEnds());
       await connectors.look();
       if (executed.unknown.size > 0) {
         verification.void(`nobody knows the outcome of ${formatCount(executed.unknown.size)} operations`);
       }
-      const isCut = context.stopping.aborted && !scenario.streamPhase.untilStopped;
       const { results, versions } = await verification.finish(isCut ? interruptedLimitMs : undefined);
+      record.faults = await connectors.finishFaults();
       const outcomes = Object.fromEntries(
         scenario.captures.filter(isOfEvents).map(capture => {
           const { name, kind } = capture;
@@ -112,6 +113,7 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
       isOpen = false;
       await connectors.stop();
       record.slots = await slots.stop();
+      record.warnings.push(...leftSlots(connectors.slots, record));
     },
     close: async () => {
       if (isOpen) await close();
@@ -144,17 +146,14 @@ function feed(verification: Verification): StreamObserver {
   };
 }
 
-/** A line now and then while captures are waited for. */
-function waitingNotes({ clock, progress }: RunContext): Parameters<typeof startVerification>[1]['progress'] {
-  let saidUs: number | undefined;
-  return counts => {
-    const nowUs = clock.nowUs();
-    saidUs ??= nowUs;
-    if (nowUs - saidUs < noteEveryUs) return;
-    saidUs = nowUs;
-    const left = Object.entries(counts).map(([name, { arrived, expected }]) => {
-      return `${name} ${formatCount(arrived)} of ${formatCount(expected)}`;
+/** Says now and then how many changes are still to come. */
+function changesLeft(context: RunContext): Parameters<typeof startVerification>[1]['waiting'] {
+  const note = waitingNotes(context);
+  return counts =>
+    note(() => {
+      const left = Object.entries(counts).map(([name, { arrived, expected }]) => {
+        return `${name} ${formatCount(arrived)} of ${formatCount(expected)}`;
+      });
+      return `captures: ${left.join(', ')} changes`;
     });
-    progress.note(`waiting for captures: ${left.join(', ')} changes`);
-  };
 }

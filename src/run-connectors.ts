@@ -21,9 +21,13 @@ const pollMs = 200;
 
 /** The connectors of a run's captures, each with a reader on its slot. */
 export interface RunConnectors {
-  /** The stream begins: faults are played from now on. */
-  begin(): void;
-  /** @returns what was done to the connectors on purpose */
+  /** Of the connectors that the run has started: they stay on the server. */
+  readonly slots: readonly { readonly capture: string; readonly slotName: string }[];
+  /** The times of faults count from now on. */
+  streamBegins(): void;
+  /** Faults that have a time are over. */
+  streamEnds(): Promise<void>;
+  /** @returns what was done to the connectors on purpose; nothing more is */
   finishFaults(): Promise<Report['faults']>;
   /** Asks Kafka Connect how its connectors are; one that has failed makes its capture void, as it does all the time. */
   look(): Promise<void>;
@@ -43,16 +47,24 @@ export async function startConnectors(
   const { database, verification } = surroundings;
   const running = new Map<ConnectorCapture, Connector>();
   const watches: ConnectorWatch[] = [];
+  const slots: RunConnectors['slots'][number][] = [];
+  const plays: { readonly name: string; readonly play: FaultPlay }[] = [];
   const stop = async (): Promise<void> => {
     for (const watch of watches) watch.stop();
+    const ends = plays.map(({ play }) => play.finish());
     await Promise.all([...running.values()].map(each => each.stop()));
+    await Promise.all(ends);
   };
   try {
     for (const capture of captures) {
       if (capture.kind === 'slot') continue;
       const connector = await startOne(capture, surroundings, context);
-      if (connector !== undefined) running.set(capture, connector);
-      await awaitReader(capture, database, context);
+      const { slotName } = await connectorSettingsOf(capture);
+      if (connector !== undefined) {
+        running.set(capture, connector);
+        slots.push({ capture: capture.name, slotName });
+      }
+      await awaitReader(capture, slotName, database, context);
       const { rest } = capture.connector;
       if (rest !== undefined) watches.push(watchConnector(rest, failure => verification.void(failure, capture.name)));
     }
@@ -60,21 +72,28 @@ export async function startConnectors(
     await stop();
     throw error;
   }
-  const plays = new Map<ConnectorCapture, FaultPlay>();
-  return {
-    begin: () => {
-      for (const [capture, connector] of running) {
-        const again = (how: 'restart' | 'kill') => async (): Promise<void> => {
-          await connector[how]();
-          verification.restarted(capture.name);
-        };
-        const { faults } = capture.connector.start!;
-        plays.set(capture, playFaults(faults, { restart: again('restart'), kill: again('kill') }, context.clock));
-      }
+  for (const [
+    {
+      name,
+      connector: { start },
     },
+    connector,
+  ] of running) {
+    const again = (how: 'restart' | 'kill') => async (): Promise<void> => {
+      await connector[how]();
+      verification.restarted(name);
+    };
+    const how = { restart: again('restart'), kill: again('kill') };
+    const arrived = (): number => verification.arrived(name);
+    plays.push({ name, play: playFaults(start!.faults, { connector: how, arrived, clock: context.clock }) });
+  }
+  return {
+    slots,
+    streamBegins: () => plays.forEach(({ play }) => play.streamBegins()),
+    streamEnds: async () => void (await Promise.all(plays.map(({ play }) => play.streamEnds()))),
     finishFaults: async () => {
       const played = await Promise.all(
-        [...plays].map(async ([{ name }, play]) => (await play.finish()).map(each => ({ capture: name, ...each }))),
+        plays.map(async ({ name, play }) => (await play.finish()).map(each => ({ capture: name, ...each }))),
       );
       return played.flat();
     },
@@ -126,12 +145,12 @@ async function startOne(
 
 async function awaitReader(
   capture: ConnectorCapture,
+  slotName: string,
   database: Database,
   { clock, stopping, progress }: RunContext,
 ): Promise<void> {
   const { rest, start } = capture.connector;
   if (rest !== undefined && start === undefined) await checkConnector(rest);
-  const { slotName } = await connectorSettingsOf(capture);
   const startUs = clock.nowUs();
   let isTold = false;
   while (!(await database.slotHasReader(slotName))) {

@@ -3,6 +3,7 @@ import type { SessionSettings } from './postgres/connect.ts';
 import { guardSlot } from './postgres/replication/slot-guard.ts';
 import { startSlotSampler } from './postgres/replication/slot-sampler.ts';
 import type { Report } from './report/report.generated.ts';
+import type { RunRecord } from './report/run-record.ts';
 import type { RunContext } from './run-context.ts';
 
 const everyMs = 1_000;
@@ -52,4 +53,22 @@ export function watchSlots(
       return watch.result(new Set(own));
     },
   };
+}
+
+/**
+ * Warnings of slots that connectors leave behind on a server that stays: nobody reads them any more, and the server keeps
+ * its log for them.
+ */
+export function leftSlots(
+  left: readonly { readonly capture: string; readonly slotName: string }[],
+  { target, slots }: Pick<RunRecord, 'target' | 'slots'>,
+): string[] {
+  if (target?.kind === 'embedded') return [];
+  return left
+    .filter(({ slotName }) => slotName in slots)
+    .map(
+      ({ capture, slotName }) =>
+        `the connector of ${capture} is stopped, and its replication slot ${slotName} stays: the server keeps its log ` +
+        `until a connector reads it on, or it is dropped: SELECT pg_drop_replication_slot('${slotName}')`,
+    );
 }

@@ -28,8 +28,8 @@ export async function runVerification(
     const places = new Map([['source', database.query], ...replicas]);
     const { results, notAsked } = await runChecks(scenario.checks, places);
     record.checks = results;
-    for (const place of notAsked)
-      record.warnings.push(`no check was asked on ${place}: it cannot be read, or is left out`);
+    const why = record.capturesLeftOut ?? 'nothing can be said of its rows';
+    for (const place of notAsked) record.warnings.push(`no check was asked on ${place}: ${why}`);
   }
   logChecks(logs.checks, record.checks);
 }

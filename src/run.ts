@@ -46,6 +46,9 @@ async function runPhases(
 ): Promise<void> {
   record.server = database.facts;
   record.warnings.push(...database.warnings);
+  if (options.captures === false && record.scenario.captures.length > 0) {
+    record.capturesLeftOut = 'captures were left out by --no-captures';
+  }
   const replicas = options.captures === false ? undefined : await openReplicas(record, database, context);
   const captures =
     options.captures === false

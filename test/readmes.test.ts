@@ -1,8 +1,11 @@
 // The Portuguese README is kept in step with the English one: the same shape, the same commands, the same links.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { loadScenario } from '../src/scenario/load-scenario.ts';
 import { packageFile } from '../src/shared/package-file.ts';
+import { temporaryFolder } from './helpers/scenarios.ts';
 
 const [english, portuguese] = ['README.md', 'README.pt-BR.md'].map(name => readFileSync(packageFile(name), 'utf8'));
 const fence = /^```[\s\S]*?^```$/gm;
@@ -26,4 +29,14 @@ test('README.pt-BR.md is in step with README.md', () => {
   assert.match(portuguese!, /\]\(README\.md\)/);
   assert.deepEqual(shapeOf(portuguese!), shapeOf(english!));
   assert.notDeepEqual(shapeOf(english!.replace('npm ci', 'npm  ci')), shapeOf(english!));
+});
+
+test('scenarios that stand there whole are valid', async () => {
+  const whole = english!.match(fence)!.filter(block => block.startsWith('```yaml\n') && block.includes('\nmodel: '));
+  assert.equal(whole.length, 2);
+  for (const block of whole) {
+    const path = join(temporaryFolder(), 'scenario.yaml');
+    writeFileSync(path, block.replaceAll(/^```.*$/gm, ''));
+    await loadScenario(path, { environment: {}, overrides: [], allowLong: false });
+  }
 });

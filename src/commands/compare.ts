@@ -12,6 +12,7 @@ export function compareCommand(host: Host, finish: (code: ExitCode) => void): Co
       compareOptions(yargs)
         .example('$0 compare base.json candidate.json', 'one run a side: what is exact decides')
         .example('$0 compare old=reports/old new=reports/new', 'all reports of two folders')
+        .example('$0 compare old new --reporter junit=junit.xml', 'and a file for CI')
         .example('$0 compare run.json#dbz27 run.json#dbz36', 'two captures of one run'),
     handler: async flags => {
       const { compareFiles } = await import('./compare/compare-files.ts');

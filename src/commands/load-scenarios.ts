@@ -1,15 +1,15 @@
-import { makeWorkload } from '../plan/make-workload.ts';
-import { rehearse } from '../plan/rehearse.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load-scenario.ts';
 import { formatProblems, InvalidFiles } from '../yaml/problem.ts';
 import type { Host } from './host.ts';
+import { rehearsePlan } from './rehearse-plan.ts';
 import { loadOptions, type ScenarioFlags } from './scenario-options.ts';
 
 /** Before a run only this many operations are planned to see whether the plan works out: half a second at most. */
 const rehearsedBeforeRun = 100_000;
 
 /**
- * Loads what is to be run, says the warnings, and stops where unique values would run out on the way.
+ * Loads what is to be run, says the warnings, and stops where unique values would run out on the way, or where
+ * the plan is not the one that a scenario expects.
  * @throws InvalidFiles with all that is wrong with all of them, UsageError
  */
 export async function loadScenarios(
@@ -38,12 +38,7 @@ export async function loadScenarios(
 }
 
 function checkPlan(loaded: LoadedScenario, host: Host): void {
-  const { exhausted, warnings } = rehearse(makeWorkload(loaded.scenario, loaded.model), rehearsedBeforeRun);
-  const problems = [
-    ...loaded.warnings,
-    ...warnings.map(message => loaded.file.problem(['streamPhase'], message, { severity: 'warning', at: 'key' })),
-    ...exhausted.map(({ table, message }) => loaded.file.problem(['seedPhase', 'volumes', table], message)),
-  ];
+  const { problems } = rehearsePlan(loaded, { finite: rehearsedBeforeRun, endless: rehearsedBeforeRun });
   if (problems.some(problem => problem.severity === 'error')) throw new InvalidFiles(problems, loaded.sources);
   if (problems.length > 0) host.stderr.write(`${formatProblems(problems, loaded.sources)}\n`);
 }

@@ -1,28 +1,21 @@
 import type { Argv } from 'yargs';
-import { reporterKinds } from '../report/reporters/reporter-files.ts';
+import { reporterOptions, type ReporterFlags } from './reporter-options.ts';
 import { stepOptions, type StepFlags } from './step-options.ts';
 
 /** Flags of the commands that stream and leave a report. */
-export interface ReportedFlags extends StepFlags {
+export interface ReportedFlags extends StepFlags, ReporterFlags {
   out: string;
   report?: string | undefined;
   label?: string | undefined;
-  reporter?: string[] | undefined;
   operationsPerLane?: string | undefined;
   captures: boolean;
 }
 
 export function reportOptions(yargs: Argv<object>): Argv<Omit<ReportedFlags, 'scenario'>> {
-  return stepOptions(yargs)
+  return reporterOptions(stepOptions(yargs))
     .option('out', { type: 'string', default: 'reports', requiresArg: true, describe: 'folder for the report' })
     .option('report', { type: 'string', requiresArg: true, describe: 'file for the report instead of a made-up name' })
     .option('label', { type: 'string', requiresArg: true, describe: 'a name for this run in the report' })
-    .option('reporter', {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      describe: `one more file, as kind=path; may be repeated (${reporterKinds.join(', ')}); github alone: on stdout`,
-    })
     .option('captures', {
       type: 'boolean',
       default: true,

@@ -42,7 +42,7 @@ export async function reportedRun(
     const hint = 'every run gets a file of its own in --out';
     throw new UsageError(`--report names one file, and there are ${total} runs`, { hint });
   }
-  const targets = await reporterTargets(flags.reporter ?? [], reporterKinds, total, host);
+  const targets = await reporterTargets(flags, reporterKinds, total, host);
   const turns = interleaved(await loadScenarios(scenarios, flags, host), repeat);
   const lanes = turns.map(({ scenario }) => lanesFromFlag(flags.operationsPerLane, scenario.streamPhase.lanes));
   await prepareReportFolder(reportFiles(flags.out, '', 0, flags.report));

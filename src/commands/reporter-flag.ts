@@ -5,6 +5,7 @@ import { reporterFiles, type ReporterKind } from '../report/reporters/reporter-f
 import { didYouMean } from '../shared/did-you-mean.ts';
 import { CannotRun, messageOf, UsageError } from '../shared/errors.ts';
 import type { Host } from './host.ts';
+import type { ReporterFlags } from './reporter-options.ts';
 
 /** Something more that a command is to write. */
 export interface ReporterTarget<Kind extends ReporterKind> {
@@ -15,12 +16,12 @@ export interface ReporterTarget<Kind extends ReporterKind> {
 
 /**
  * `--reporter kind=path`, as often as it is given; and GitHub's annotations by themselves in a job of GitHub, as its runner
- * says by GITHUB_ACTIONS, unless they were asked for.
+ * says by GITHUB_ACTIONS, unless they were asked for or `--no-annotations` forbids it.
  * @param runs how many reports there will be
  * @throws UsageError for kinds that there are not, and places that cannot be written
  */
 export async function reporterTargets<Kind extends ReporterKind>(
-  words: readonly string[],
+  { reporter: words = [], annotations }: ReporterFlags,
   kinds: readonly Kind[],
   runs: number,
   { environment }: Pick<Host, 'environment'>,
@@ -37,7 +38,7 @@ export async function reporterTargets<Kind extends ReporterKind>(
   for (const path of paths) await preparePlace([path], 'choose another file for --reporter');
   const github = kinds.find(kind => kind === 'github');
   const isAsked = targets.some(({ kind }) => kind === github);
-  const byItself = environment['GITHUB_ACTIONS'] === 'true' && github !== undefined && !isAsked;
+  const byItself = annotations && environment['GITHUB_ACTIONS'] === 'true' && github !== undefined && !isAsked;
   return byItself ? [...targets, { kind: github, path: undefined }] : targets;
 }
 

@@ -47,8 +47,9 @@ export function settingAspects(reports: readonly Report[]): Aspect[] {
 /** What was done to connectors, or to one of them, in words. */
 export function faultsOf({ faults }: Report, capture?: string): string {
   const own = faults.filter(fault => capture === undefined || fault.capture === capture);
-  const words = own.map(({ action, plannedMs, atMs }) => {
-    return `${action} at ${plannedMs} ms${atMs === null ? ' (not reached)' : ''}`;
+  const words = own.map(({ action, plannedMs, plannedArrivals, atMs }) => {
+    const when = plannedMs === null ? `after ${plannedArrivals} arrivals` : `at ${plannedMs} ms`;
+    return `${action} ${when}${atMs === null ? ' (not reached)' : ''}`;
   });
   return words.sort().join(' and ') || 'none';
 }

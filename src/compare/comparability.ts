@@ -2,6 +2,7 @@ import { UsageError } from '../shared/errors.ts';
 import { aspects, settingAspects, type Aspect } from './aspects.ts';
 import type { FacingCaptures, RunDifference } from './comparison.generated.ts';
 import { incompleteness } from './incompleteness.ts';
+import { judgingAspects } from './judging-aspects.ts';
 import { pairAspects } from './pair-aspects.ts';
 import { both, type Both, type NamedReport, type SideInput } from './side-input.ts';
 import { differingWorkloadKeys } from './workload-keys.ts';
@@ -17,7 +18,7 @@ export function comparability(
   allowDifferent: boolean,
 ): RunDifference[] {
   const runs = [...sides.base.runs, ...sides.candidate.runs];
-  const common = [...aspects, ...settingAspects(runs.map(({ report }) => report))];
+  const common = [...aspects, ...judgingAspects, ...settingAspects(runs.map(({ report }) => report))];
   const found = [
     ...common.flatMap(aspect =>
       differenceIn(

@@ -11,6 +11,7 @@ import { judgeNoisy } from './judge-noisy.ts';
 import type { NoisyAsked, NoisyMeasured } from './measured.ts';
 import { MergedDistributions } from './merged-distributions.ts';
 import { noisyCaptureMetrics, noisyRunMetrics } from './noisy-metrics.ts';
+import { retainedSeries } from './retained-series.ts';
 import { sameRuns } from './same-runs.ts';
 import { seriesOf } from './series.ts';
 import type { Both, SideInput } from './side-input.ts';
@@ -61,6 +62,7 @@ export function compareReports(sides: Both<SideInput>, options: CompareOptions):
     metrics,
     distributions: [...merged.pairs],
     series: seriesOf(sides, facing, !isOneRun),
+    retained: retainedSeries(sides, !isOneRun),
   };
 }
 

@@ -84,6 +84,10 @@ export interface Comparison {
    * Courses over time, for charts.
    */
   series: SeriesPair[];
+  /**
+   * Log that the server kept for replication slots over time, for charts.
+   */
+  retained: RetainedPair[];
 }
 /**
  * One side of the comparison: a set of runs that are taken as repetitions of each other.
@@ -501,4 +505,47 @@ export interface ComparedSlice {
    * 99th percentile in milliseconds.
    */
   p99: number | null;
+}
+/**
+ * What was kept for a slot in all runs of both sides.
+ */
+export interface RetainedPair {
+  /**
+   * The slot, as its metric calls it.
+   */
+  slot: string;
+  /**
+   * Each run of the base.
+   */
+  base: RunLooks[];
+  /**
+   * Each run of the candidate.
+   */
+  candidate: RunLooks[];
+}
+/**
+ * The looks of one run at a slot.
+ */
+export interface RunLooks {
+  /**
+   * Which of the side's runs, from 0.
+   */
+  run: number;
+  /**
+   * In the order of time.
+   */
+  looks: SlotLook[];
+}
+/**
+ * A look at a slot.
+ */
+export interface SlotLook {
+  /**
+   * When, from the start of the stream; before it negative.
+   */
+  atMs: number;
+  /**
+   * Log that the server kept for the slot; null where it did not say.
+   */
+  bytes: number | null;
 }

@@ -10,6 +10,8 @@ export interface FacingSlots {
   readonly name: string;
   readonly path: Metric['path'];
   readonly samples: Both<Sample>;
+  /** What it is called in a report. */
+  readonly nameIn: (report: Report) => string;
 }
 
 /** The tool's own slot, whose name differs from run to run, and others by name; else the single other one of each run. */
@@ -36,6 +38,7 @@ function namesOf({ slots }: Report, own: boolean): string[] {
 function facing(sides: Both<SideInput>, name: string, nameIn: (report: Report) => string): FacingSlots {
   return {
     name,
+    nameIn,
     path: both(sides, ({ runs }) => `slots.${nameIn(runs[0]!.report)}.retainedBytesMax`),
     samples: both(sides, ({ runs }) => {
       const kept = runs.map(({ report }) => report.slots[nameIn(report)]!.retainedBytesMax);

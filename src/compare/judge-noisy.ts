@@ -1,7 +1,7 @@
 import type { Effect, Metric, Statistics } from './comparison.generated.ts';
 import { differenceOf } from './difference-of.ts';
 import type { NoisyMeasured } from './measured.ts';
-import { percentText, valueText } from './value-text.ts';
+import { percentText, probabilityText, valueText } from './value-text.ts';
 import { alpha } from './significance.ts';
 import { hodgesLehmann } from './statistics/hodges-lehmann.ts';
 import { holm } from './statistics/holm.ts';
@@ -86,17 +86,22 @@ function judge(
   }
   if (!isWorse) {
     return pBetter <= alpha
-      ? { outcome: 'better', why: `${said} (p ${probability(pBetter)})` }
-      : { outcome: 'same', why: `${said}, no more than run-to-run noise (p ${probability(pBetter)})` };
+      ? { outcome: 'better', why: `${said} (p ${probabilityText(pBetter)})` }
+      : { outcome: 'same', why: `${said}, no more than run-to-run noise (p ${probabilityText(pBetter)})` };
   }
   if (pAdjusted !== null && pAdjusted <= alpha) {
-    return { outcome: 'regression', why: `${said}, beyond ${bounds(metric)} (p ${probability(pAdjusted)} by Holm)` };
+    return {
+      outcome: 'regression',
+      why: `${said}, beyond ${bounds(metric)} (p ${probabilityText(pAdjusted)} by Holm)`,
+    };
   }
   if (p <= alpha) {
-    const reason = metric.decides ? `p ${probability(pAdjusted!)} by Holm` : `p ${probability(p)}; no primary metric`;
+    const reason = metric.decides
+      ? `p ${probabilityText(pAdjusted!)} by Holm`
+      : `p ${probabilityText(p)}; no primary metric`;
     return { outcome: 'suspect', why: `${said}, beyond ${bounds(metric)} (${reason})` };
   }
-  return { outcome: 'same', why: `${said}, no more than run-to-run noise (p ${probability(p)})` };
+  return { outcome: 'same', why: `${said}, no more than run-to-run noise (p ${probabilityText(p)})` };
 }
 
 function isBeyond({ tolerance, floor }: NoisyMeasured, { absolute, relative }: Effect): boolean {
@@ -121,8 +126,4 @@ function whyNotMeasured({ base, candidate }: NoisyMeasured): string {
     (side === 'base' ? base : candidate).runs.filter(value => value === null).length,
   ];
   return all === 1 ? `not measured in the ${side}` : `not measured in ${without} of ${all} runs of the ${side}`;
-}
-
-function probability(p: number): string {
-  return p < 0.001 ? 'below 0.001' : String(Number(p.toPrecision(2)));
 }

@@ -37,7 +37,7 @@ function runSeries({ runs }: SideInput, of: (report: Report) => Slice[]): RunSer
   return runs.map(({ report }, run) => ({
     run,
     slices: of(report).map(({ atMs, durationMs, done, p50, p99 }) => {
-      return { atMs, durationMs, perSecond: (done / durationMs) * 1_000, p50, p99 };
+      return { atMs, durationMs, perSecond: Number(((done / durationMs) * 1_000).toPrecision(6)), p50, p99 };
     }),
   }));
 }

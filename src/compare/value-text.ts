@@ -19,3 +19,8 @@ export function percentText(fraction: number): string {
   const percent = fraction * 100;
   return `${formatCount(Number(percent >= 10 ? percent.toFixed(0) : percent.toFixed(1)))} %`;
 }
+
+/** Two digits say enough of a probability. */
+export function probabilityText(p: number): string {
+  return p < 0.001 ? 'below 0.001' : String(Number(p.toPrecision(2)));
+}

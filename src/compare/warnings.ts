@@ -16,13 +16,16 @@ export function warningsOf(
   return [
     ...(limit === undefined ? [] : [`times, rates and sizes are not compared: ${limit}`]),
     ...(statistics.significance === 'reachable' || limit !== undefined ? [] : [statistics.says]),
-    ...differences.map(({ what, base, candidate, weight }) => {
-      return `${what} differs${weight === 'allowed' ? ' (allowed)' : ''}: base ${base}, candidate ${candidate}`;
-    }),
+    ...differences.map(inWords),
     ...failedRuns(sides),
     ...fewOperations(sides, metrics),
     ...differentEnds(sides),
   ];
+}
+
+function inWords({ what, base, candidate, weight }: RunDifference): string {
+  const differs = `${what} differs${weight === 'allowed' ? ' (allowed)' : ''}: base ${base}, candidate ${candidate}`;
+  return what.startsWith('compare.') ? `${differs}; the last run of the candidate decides, or a flag` : differs;
 }
 
 function failedRuns({ base, candidate }: Both<SideInput>): string[] {
@@ -39,10 +42,12 @@ function fewOperations({ base, candidate }: Both<SideInput>, metrics: readonly M
   return [`a run has ${fewest} operations: the 99th percentile of so few is their largest`];
 }
 
-/** Closed loops that last a time end after as many operations as they could do. */
+/** Closed loops that last a time, and streams that are stopped, end after as many operations as they could do. */
 function differentEnds({ base, candidate }: Both<SideInput>): string[] {
   const counts = [...base.runs, ...candidate.runs].map(({ report }) => report.executed.operationsPerLane.join());
   const isEndless = [...base.runs, ...candidate.runs].some(({ report }) => report.plan.operations === null);
   if (!isEndless || new Set(counts).size === 1) return [];
-  return ['the runs end after different numbers of operations (as fast as possible): counts are compared as shares'];
+  return [
+    'the runs end after different numbers of operations, as their plan has no end: counts are compared as shares',
+  ];
 }

@@ -2,8 +2,15 @@ import { messageOf } from '../shared/errors.ts';
 import { parseExpression, type Value } from '../shared/expression.ts';
 import type { Report, ThresholdResult } from '../report/report.generated.ts';
 
-/** Evaluates thresholds over a report; a value that was not measured fails. */
-export function evaluateThresholds(expressions: readonly string[], report: ThresholdView): ThresholdResult[] {
+/**
+ * Evaluates thresholds over a report; a value that was not measured fails.
+ * @param capturesLeftOut why nothing is known of captures, in words
+ */
+export function evaluateThresholds(
+  expressions: readonly string[],
+  report: ThresholdView,
+  capturesLeftOut?: string,
+): ThresholdResult[] {
   return expressions.map(text => {
     const actual: Record<string, Value> = {};
     const expression = parseExpression(text);
@@ -11,7 +18,9 @@ export function evaluateThresholds(expressions: readonly string[], report: Thres
     try {
       return { expression: text, actual, passed: expression.evaluate(path => actual[path] ?? null), error: null };
     } catch (error) {
-      return { expression: text, actual, passed: false, error: messageOf(error) };
+      const isLeftOut = expression.paths.some(path => path.startsWith('captures.') && actual[path] === null);
+      const why = isLeftOut && capturesLeftOut !== undefined ? `: ${capturesLeftOut}` : '';
+      return { expression: text, actual, passed: false, error: `${messageOf(error)}${why}` };
     }
   });
 }

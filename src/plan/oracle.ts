@@ -23,6 +23,15 @@ export interface ExpectedRow {
   readonly updatedLater: boolean;
 }
 
+/** Where a row that there must be is kept. */
+interface LivingRow {
+  readonly rowNumber: number;
+  readonly lane: number;
+  readonly ordinal: number;
+  /** As the seed phase made it. */
+  readonly isUntouched: boolean;
+}
+
 /**
  * Says every final row there must be: a pure function of plan and outcomes. It replays the plan itself and never looks at
  * what an executor noted down.
@@ -47,9 +56,23 @@ export class Oracle {
 
   /** Rows of a table in ascending row number. */
   *rows(table: number): Generator<ExpectedRow> {
+    const seedRows = new SeedRows(this.workload, table);
+    for (const { rowNumber, lane, ordinal, isUntouched } of this.living(table)) {
+      if (isUntouched) yield { rowNumber, values: seedRows.row(rowNumber), updatedLater: false };
+      else yield this.row(lane, table, ordinal, rowNumber);
+    }
+  }
+
+  /** How many those are, without making any value. */
+  rowCount(table: number): number {
+    let count = 0;
+    for (const _ of this.living(table)) count += 1;
+    return count;
+  }
+
+  private *living(table: number): Generator<LivingRow> {
     const { volume } = this.workload.tables[table]!;
     const { lanes } = this.workload.settings;
-    const seedRows = new SeedRows(this.workload, table);
     const histories = this.lanes.map(lane => lane.rows.histories[table]!);
     const last = Math.max(0, ...histories.map((history, lane) => (history.rows - 1) * lanes + lane + 1));
     for (let rowNumber = 1; rowNumber <= last; rowNumber++) {
@@ -57,10 +80,9 @@ export class Oracle {
       const history = histories[lane]!;
       const ordinal = ordinalOf(rowNumber, lanes);
       if (ordinal >= history.rows) continue;
-      const isUntouched = history.last(ordinal) === noEntry && history.deletion(ordinal) === undefined;
-      if (rowNumber <= volume && isUntouched) {
-        yield { rowNumber, values: seedRows.row(rowNumber), updatedLater: false };
-      } else if (this.lives(lane, table, ordinal)) yield this.row(lane, table, ordinal, rowNumber);
+      const hasNoEntry = history.last(ordinal) === noEntry && history.deletion(ordinal) === undefined;
+      const isUntouched = rowNumber <= volume && hasNoEntry;
+      if (isUntouched || this.lives(lane, table, ordinal)) yield { rowNumber, lane, ordinal, isUntouched };
     }
   }
 

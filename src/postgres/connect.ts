@@ -13,6 +13,8 @@ export interface SessionSettings {
   readonly applicationName: string;
   readonly synchronousCommit: string;
   readonly schema: string;
+  /** What a single statement may take; left out: as long as it likes. */
+  readonly statementTimeLimitMs?: number;
 }
 
 /**
@@ -73,7 +75,11 @@ export async function applySettings(client: pg.ClientBase, settings: SessionSett
 }
 
 /** Settings under which every value has one text, and nothing that a role or database may have set gets in the way. */
-export function sessionValues({ synchronousCommit, schema }: SessionSettings): Record<string, string> {
+export function sessionValues({
+  synchronousCommit,
+  schema,
+  statementTimeLimitMs = 0,
+}: SessionSettings): Record<string, string> {
   return {
     TimeZone: 'UTC',
     DateStyle: 'ISO, YMD',
@@ -84,7 +90,7 @@ export function sessionValues({ synchronousCommit, schema }: SessionSettings): R
     client_encoding: 'UTF8',
     search_path: identifier(schema),
     synchronous_commit: synchronousCommit,
-    statement_timeout: '0',
+    statement_timeout: String(statementTimeLimitMs),
     lock_timeout: '0',
     idle_in_transaction_session_timeout: '0',
   };

@@ -148,6 +148,22 @@ export class Database {
     return rows[0]?.hasReader ?? false;
   }
 
+  /** Position in the log of the end of all that is written so far. */
+  async writtenEnd(): Promise<number> {
+    const { rows } = await this.watch.during('the log cannot be looked at', () =>
+      this.client.query<{ endLsn: number }>(sqlFile('slots/written-end')),
+    );
+    return rows[0]!.endLsn;
+  }
+
+  /** How far the readers of some slots of this database have confirmed, by slot; without those that it does not have. */
+  async confirmed(slots: readonly string[]): Promise<Map<string, number>> {
+    const { rows } = await this.watch.during('replication slots cannot be looked at', () =>
+      this.client.query<{ name: string; confirmedLsn: number }>(sqlFile('slots/confirmed'), [slots]),
+    );
+    return new Map(rows.map(({ name, confirmedLsn }) => [name, confirmedLsn]));
+  }
+
   /** Connections for the stream, each with every statement prepared. */
   async openSenders(count: number): Promise<OperationSender[]> {
     const statements = new Statements(this.model, this.catalogue);

@@ -7,10 +7,12 @@ import type { Workload } from '../plan/workload.ts';
 import { CannotRun } from '../shared/errors.ts';
 import { readCatalogue, type Catalogue } from './catalogue.ts';
 import { connect, type SessionSettings } from './connect.ts';
+import { closeNow } from './connection/open-session.ts';
 import { ClientWatch } from './lost.ts';
 import { filledTables } from './prepare-database.ts';
 import { readOnlyQuery } from './read-only-query.ts';
-import { sqlFile } from './sql-file.ts';
+import { filledSql, sqlFile } from './sql-file.ts';
+import { identifier } from './sql-text.ts';
 import { SnapshotReader } from './state-reader.ts';
 
 const checkTimeLimitMs = 30_000;
@@ -20,6 +22,7 @@ export class ReplicaDatabase {
   private readonly client: pg.Client;
   private readonly watch: ClientWatch;
   private readonly model: Model;
+  private readonly schema: string;
   private readonly catalogue: Catalogue;
   private readonly source: Catalogue;
 
@@ -27,8 +30,10 @@ export class ReplicaDatabase {
     client: pg.Client,
     watch: ClientWatch,
     model: Model,
+    schema: string,
     catalogues: { own: Catalogue; source: Catalogue },
   ) {
+    this.schema = schema;
     this.client = client;
     this.watch = watch;
     this.model = model;
@@ -48,7 +53,7 @@ export class ReplicaDatabase {
         readCatalogue(client, settings.schema, model),
       );
       refuseOtherKeys(model, own.catalogue, source);
-      return new ReplicaDatabase(client, watch, model, { own: own.catalogue, source });
+      return new ReplicaDatabase(client, watch, model, settings.schema, { own: own.catalogue, source });
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -65,6 +70,32 @@ export class ReplicaDatabase {
     return this.watch.during('the tables cannot be looked at', () => filledTables(this.client, this.model.tables));
   }
 
+  /** Slots of the native subscriptions that feed the tables; undefined where any table has another feed, or none. */
+  async feed(): Promise<{ slots: string[] | undefined; isReady: boolean }> {
+    type Row = { readonly table: string; readonly slot: string | null; readonly isReady: boolean };
+    const names = this.model.tables.map(table => table.name);
+    const { rows } = await this.watch.during('subscriptions cannot be looked at', () =>
+      this.client.query<Row>(sqlFile('slots/feeding'), [this.schema, names]),
+    );
+    const slots = new Set(rows.flatMap(({ slot }) => slot ?? []));
+    const isKnown =
+      names.every(name => rows.some(({ table }) => table === name)) && rows.every(row => row.slot !== null);
+    return { slots: isKnown ? [...slots] : undefined, isReady: rows.every(row => row.isReady) };
+  }
+
+  /** Rows of each of the model's tables. */
+  async counts(): Promise<number[]> {
+    return this.watch.during('the rows cannot be counted', async () => {
+      const counts: number[] = [];
+      for (const { name } of this.model.tables) {
+        const sql = filledSql('database/count', { table: identifier(name) });
+        const { rows } = await this.client.query<{ rows: string }>(sql);
+        counts.push(Number(rows[0]!.rows));
+      }
+      return counts;
+    });
+  }
+
   /** Compares every row with a prediction, all tables in one snapshot. */
   async compare(workload: Workload, oracle: Oracle): Promise<StateResult> {
     const reader = new SnapshotReader(this.client, this.model, this.catalogue, this.source);
@@ -75,6 +106,11 @@ export class ReplicaDatabase {
 
   get query(): ReadOnlyQuery {
     return readOnlyQuery(this.client, checkTimeLimitMs);
+  }
+
+  /** Lets go of a session that gives no answer; the server ends it at the time limit of its statements. */
+  abandon(): void {
+    closeNow(this.client);
   }
 
   async close(): Promise<void> {

@@ -55,7 +55,7 @@ export function buildReport(record: RunRecord, finishedAtMs: number, nodeVersion
     errors: [...record.losses, ...record.errors, ...record.metrics.firstErrors],
     warnings: [...record.warnings],
   };
-  const report = { ...view, thresholds: evaluateThresholds(scenario.thresholds, view) };
+  const report = { ...view, thresholds: evaluateThresholds(scenario.thresholds, view, record.capturesLeftOut) };
   return { ...report, ...judge(report, record) };
 }
 

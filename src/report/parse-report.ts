@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { messageOf, UsageError } from '../shared/errors.ts';
 import { packageFile } from '../shared/package-file.ts';
 import type { Report } from './report.generated.ts';
-
-const currentVersion = 1;
+import { upgradeReport } from './upgrades/upgrade-report.ts';
 
 /**
- * A report from its text.
+ * A report from its text, brought up to the current version where it is of an earlier one.
  * @throws UsageError where it is none, or one of a newer tool
  */
 export async function parseReport(text: string, path: string): Promise<Report> {
@@ -16,13 +15,9 @@ export async function parseReport(text: string, path: string): Promise<Report> {
   } catch (error) {
     throw new UsageError(`${path} is no JSON: ${messageOf(error)}`, { cause: error });
   }
-  const version = (data as { reportVersion?: unknown } | null)?.reportVersion;
-  if (typeof version === 'number' && version > currentVersion) {
-    const hint = 'use the version of alimentador that wrote it, or a later one';
-    throw new UsageError(`${path} has report version ${version}; this tool knows up to ${currentVersion}`, { hint });
-  }
-  const faults = await reportFaults(data);
-  if (faults.length === 0) return data as Report;
+  const report = upgradeReport(data, path);
+  const faults = await reportFaults(report);
+  if (faults.length === 0) return report as unknown as Report;
   throw new UsageError(`${path} is no report of alimentador: ${faults.slice(0, 5).join('; ')}`);
 }
 

@@ -964,7 +964,7 @@ export interface TableCapture {
    */
   convergedUncertaintyMs: number | null;
   /**
-   * How often the replica was looked at.
+   * How often all its rows were compared.
    */
   looks: number;
   /**
@@ -1039,11 +1039,15 @@ export interface Fault {
    */
   action: "restart" | "kill";
   /**
-   * When it was asked for, from the start of the stream.
+   * When it was asked for, from the start of the stream; null where arrivals were counted instead.
    */
-  plannedMs: number;
+  plannedMs: number | null;
   /**
-   * When it began; null when the stream was over before.
+   * After how many further arrivals it was asked for; null or absent where a time was said.
+   */
+  plannedArrivals?: number | null;
+  /**
+   * When it began, from the start of the stream (negative: before it); null when that never came.
    */
   atMs: number | null;
   /**

@@ -38,6 +38,8 @@ export interface RunRecord {
   /** SHA-256 of the operations sent, as the oracle plans them anew. */
   oracleDigest: string | undefined;
   captures: Readonly<Record<string, CaptureOutcome>>;
+  /** Why the scenario's captures were left out, in words. */
+  capturesLeftOut: string | undefined;
   faults: Report['faults'];
   /** Connectors of another version than the scenario says, in words. */
   versionProblems: readonly string[];
@@ -84,6 +86,7 @@ export function beginRecord(
     state: { notRun: 'the run ended before' },
     oracleDigest: undefined,
     captures: {},
+    capturesLeftOut: undefined,
     slots: {},
     phases: [],
     faults: [],

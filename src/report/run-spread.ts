@@ -2,9 +2,12 @@ import { runFigures, type RunFigure } from './run-figures.ts';
 import type { Report } from './report.generated.ts';
 
 /** How far the runs of one scenario lie apart in one figure. */
-export interface FigureSpread {
+export interface FigureSpread extends Spread {
   readonly figure: Pick<RunFigure, 'name' | 'unit' | 'better'>;
-  /** How many runs have it. */
+}
+
+interface Spread {
+  /** How many runs have a value. */
   readonly count: number;
   readonly lowest: number;
   readonly median: number;
@@ -21,12 +24,15 @@ export function figureSpreads(reports: readonly Report[]): FigureSpread[] {
     known.found.push(figure.value);
     values.set(figure.name, known);
   }
-  return [...values.values()].map(({ figure, found }) => {
-    const sorted = found.sort((a, b) => a - b);
-    const [lowest, highest] = [sorted[0]!, sorted.at(-1)!];
-    const middle = (sorted.length - 1) / 2;
-    const median = (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
-    const relative = sorted.length < 2 || median === 0 ? undefined : (highest - lowest) / median;
-    return { figure, count: sorted.length, lowest, median, highest, relative };
-  });
+  return [...values.values()].map(({ figure, found }) => ({ figure, ...spreadOf(found) }));
+}
+
+/** How far values lie apart; there must be one. */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [lowest, highest] = [sorted[0]!, sorted.at(-1)!];
+  const middle = (sorted.length - 1) / 2;
+  const median = (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+  const relative = sorted.length < 2 || median === 0 ? undefined : (highest - lowest) / median;
+  return { count: sorted.length, lowest, median, highest, relative };
 }

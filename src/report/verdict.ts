@@ -2,6 +2,7 @@ import { formatCount } from '../shared/count.ts';
 import { exitCode, type ExitCode } from '../shared/exit-code.ts';
 import { captureCuts, captureFaults } from './capture-reasons.ts';
 import { checkReason, stateReason, thresholdReason } from './failure-reasons.ts';
+import { interruptionReason } from './interruption.ts';
 import type { Report } from './report.generated.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -26,7 +27,7 @@ function incompleteReasons(
 ): string[] {
   const { unknown, unfinished } = streamPhase.operations;
   return [
-    ...(interruption === undefined ? [] : [`interrupted by ${interruption}`]),
+    ...(interruption === undefined ? [] : [interruptionReason(interruption)]),
     ...losses,
     ...(unknown > 0
       ? [`${counted(unknown, 'operation')} of unknown outcome: the connection was lost before the answer`]

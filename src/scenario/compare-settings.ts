@@ -5,7 +5,7 @@ import { parseDurationUs } from '../shared/duration.ts';
 import { parseRate } from '../shared/rate.ts';
 
 /** Noisy metrics that share a tolerance and a floor. */
-const comparedFamilies = ['throughput', 'latency', 'lag', 'drain', 'retainedWal', 'converged'] as const;
+export const comparedFamilies = ['throughput', 'latency', 'lag', 'drain', 'retainedWal', 'converged'] as const;
 
 export type ComparedFamily = (typeof comparedFamilies)[number];
 

@@ -67,6 +67,7 @@ export function resolveScenario(
       weights,
     },
     ...capturePart(written, shownAs),
+    expectedPlanDigest: written.expect?.planDigest,
     checks: [...checks.map(modelCheck), ...(written.checks ?? []).map(check => scenarioCheck(check, written.captures))],
     thresholds: written.thresholds ?? [],
     resolved: {

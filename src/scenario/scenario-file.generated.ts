@@ -181,6 +181,15 @@ export interface ScenarioFile {
    * How `alimentador compare` judges the noisy metrics of two sets of runs; what is exact (missing changes, failed checks) needs no setting. No part of the workload.
    */
   compare?: CompareFile;
+  /**
+   * What is known beforehand of what the scenario makes. `run`, `validate` and `plan` stop where it is not so, before anything is written (`plan --limit` does not look, the single steps such as `stream` neither). No part of the workload.
+   */
+  expect?: {
+    /**
+     * SHA-256 of the whole plan, as `alimentador plan FILE --digest` prints it: a version of the tool, of faker or of the model that makes another workload of this scenario is seen. Needs a plan that has an end.
+     */
+    planDigest?: string;
+  };
 }
 /**
  * One stretch of the schedule.
@@ -387,15 +396,19 @@ export interface ConnectorStartFile {
    */
   stopWithin?: Duration;
   /**
-   * What is done to it during the stream.
+   * What is done to it on purpose: either all at times of the stream, or all after arrivals.
    *
-   * Items: One fault.
+   * Items: One fault: at a time, or after arrivals.
    */
   faults?: {
     /**
+     * So many further changes have arrived at the capture for the first time since the fault before was over, or since it was opened; seeded rows count too.
+     */
+    arrived?: number;
+    /**
      * Time since the stream began.
      */
-    at: Duration;
+    at?: Duration;
     /**
      * restart (SIGTERM) or kill (SIGKILL), and start again.
      */

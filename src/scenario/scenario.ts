@@ -54,6 +54,8 @@ export interface Scenario {
   /** How long captures may take for what is left, when the stream is over. */
   readonly drain: { readonly quietUs: number; readonly idleUs: number; readonly maxUs: number };
   readonly maxRetainedBytes: number;
+  /** SHA-256 that the whole plan must have; undefined: any. */
+  readonly expectedPlanDigest: string | undefined;
   readonly checks: readonly Check[];
   readonly thresholds: readonly string[];
   /** For reports: the file's keys with defaults, secrets left out. */

@@ -44,7 +44,8 @@ async function goOn(
   record.server = database.facts;
   record.warnings.push(...database.warnings);
   if (record.scenario.captures.length > 0) {
-    record.warnings.push('captures are left out: they belong to `run`, which begins with the seed phase');
+    record.capturesLeftOut = 'captures were left out: they belong to `run`, which begins with the seed phase';
+    record.warnings.push(record.capturesLeftOut);
   }
   const keeper = new ProgressKeeper(database.progress, progress, workload.settings.schedule, record.executed);
   await keeper.begin(notCommitted);

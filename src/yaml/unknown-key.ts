@@ -3,7 +3,7 @@ import { isPlainMap } from './plain-data.ts';
 import { resolved, type SchemaNode, takesKindOf } from './schema-node.ts';
 
 const longestGuessed = 60;
-const mostListed = 16;
+const mostListed = 20;
 
 /**
  * The known key that was probably meant by an unknown one of a map. Among the keys that the map does not have yet,

@@ -1,5 +1,6 @@
 // The noise between runs of one workload on this machine, and what a planted slowdown does to it. Not part of `npm test`.
-// `node --import tsx test/bench/compare-noise.ts [--runs N] [--slower PERCENT]` prints one line of JSON a run. With --slower
+// `node --import tsx test/bench/compare-noise.ts [--runs N] [--slower PERCENT]` prints one line of JSON a run; where they are
+// kept as reports/bench/compare-noise.ndjson, `npm run bench -- compare-power` says what such noise lets find. With --slower
 // every second run has a trigger that sleeps in each statement, for as long as makes the stream that much slower.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { reporterKinds, type ReporterKind } from '../../src/report/reporters/reporter-files.ts';
 import type { Comparison } from '../../src/compare/comparison.generated.ts';
 import { makeWorkload } from '../../src/plan/make-workload.ts';
 import type { Report } from '../../src/report/report.generated.ts';
@@ -53,6 +54,28 @@ test('one lost change is a regression, from one run a side', async () => {
   assert.match(stdout, /missing.*\b0\b.*\b1\b/);
 });
 
+test('each reporter writes its file, and the lost change is in every one that judges', async () => {
+  const files = join(folder, 'reporters');
+  const words = ['compare', clean, lossy];
+  const reporters = reporterKinds.flatMap(kind => ['--reporter', `${kind}=${join(files, kind)}`]);
+  const environment = { GITHUB_ACTIONS: 'true' };
+  const { code, stdout } = await cli([...words, ...reporters], { environment });
+  assert.equal(code, 1, stdout);
+  const written = (kind: ReporterKind): string => readFileSync(join(files, kind), 'utf8');
+  assert.equal((JSON.parse(written('json')) as Comparison).verdict, 'failed');
+  assert.match(written('markdown'), /^### ❌ FAILED: [^]*\| \*\*regression\*\* \| missing changes \| 0 \| 1 \|/);
+  assert.match(
+    written('junit'),
+    /failures="1"[^]*name="missing changes of reference"[^]*<failure message="regression: /,
+  );
+  assert.match(written('github'), /^::error file=.*missing changes of reference::regression: 1 after 0/);
+  assert.match(written('benchmark'), /captures\.reference\.lagMs\.p99/);
+  assert.match(written('benchmark-bigger'), /streamPhase\.achieved/);
+  const [inJob, off] = [await cli(words, { environment }), await cli([...words, '--no-annotations'], { environment })];
+  assert.match(inJob.stdout, /^::error /m);
+  assert.doesNotMatch(stdout + off.stdout + off.stderr, /::error/);
+});
+
 test('a loss that is gone again is none', async () => {
   const { code, stdout } = await cli(['compare', lossy, clean]);
   assert.equal(code, 0, stdout);
@@ -86,7 +109,7 @@ test('folders are read whole, and the comparison lies where it was asked for', a
   for (const name of ['a', 'b']) writeFileSync(join(old, `${name}.json`), JSON.stringify(await realRun(undefined)));
   const { code, stdout } = await cli(['compare', old, `${clean},${again}`, '--out', out]);
   assert.equal(code, 0, stdout);
-  assert.match(stdout, new RegExp(`${out}/\\S+\\.json`));
+  assert.match(stdout, new RegExp(`${out}/\\S+\\.json\n${out}/\\S+\\.html`));
 });
 
 test('what cannot be read is said without a stack', async () => {

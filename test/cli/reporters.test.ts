@@ -63,6 +63,8 @@ test('in a job of GitHub annotations come by themselves, elsewhere they do not; 
   assert.doesNotMatch(inJob.stdout + asJson.stderr, /secret/);
   const written = readFileSync(summary, 'utf8');
   assert.match(written, /^of the command before\n### ⚠️ INCOMPLETE: smoke[^]*\n### ⚠️ INCOMPLETE: smoke/);
+  const off = await cli([...words, '--no-annotations'], { env });
+  assert.doesNotMatch(off.stdout + off.stderr, /::error/);
   const elsewhere = await cli(['run', smoke, '--database', nowhere, '--out', folder]);
   assert.doesNotMatch(elsewhere.stdout + elsewhere.stderr, /::error/);
   const asked = await cli(['run', smoke, '--database', nowhere, '--out', folder, '--reporter', 'github']);

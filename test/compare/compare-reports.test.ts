@@ -150,6 +150,36 @@ test('incomplete runs are refused even where differences are allowed', () => {
   }
 });
 
+test('a run as fast as possible that was interrupted is refused, though its plan has no end to fall short of', () => {
+  const endless = { plan: { operations: null, digest: null }, streamPhase: { operations: { planned: null } } };
+  const wrong = { ...endless, verdict: 'failed' } as const;
+  const cut = { ...wrong, reasons: ['a check failed', 'interrupted by SIGTERM'] };
+  assert.throws(
+    () => compared(sideOf('a', [endless]), sideOf('b', [cut]), { allowDifferent: true }),
+    /b-0\.json is incomplete: interrupted by SIGTERM/,
+  );
+  // One until-stopped was ended as it should be: its report tells of no interruption, whatever a check is called.
+  const stopped = { ...wrong, reasons: ['check "interrupted by SIGINT" failed'] };
+  assert.equal(compared(sideOf('a', [endless]), sideOf('b', [stopped])).verdict, 'passed');
+});
+
+test('scenarios that say otherwise how to judge are a warning for each key; a default counts as said', () => {
+  const judged = (compare: object) => ({ scenario: { resolved: { compare } } });
+  const own = { primary: ['throughput'], tolerance: { latency: '15%' }, floor: { lag: '5ms' } };
+  const { warnings, differences } = compared(sideOf('a', [{}]), sideOf('b', [judged(own)]));
+  const told = warnings.filter(warning => warning.startsWith('compare.'));
+  assert.deepEqual(told, [
+    'compare.primary differs: base lag.p99 latency.p99 throughput, candidate throughput; the last run of the candidate decides, or a flag',
+    'compare.tolerance.latency differs: base 10%, candidate 15%; the last run of the candidate decides, or a flag',
+  ]);
+  assert.ok(differences.every(({ weight }) => weight === 'warning'));
+  // Also between runs of one side.
+  const within = compared(sideOf('a', [{}]), sideOf('b', [judged(own), {}]));
+  assert.match(within.warnings.join('\n'), /compare\.tolerance\.latency differs: base 10%, candidate 15%, 10%;/);
+  const alike = compared(sideOf('a', [judged({})]), sideOf('b', [{}]));
+  assert.doesNotMatch(alike.warnings.join('\n'), /compare\./);
+});
+
 test('other servers, settings and hosts are warnings', () => {
   const other = {
     environment: { host: { cpus: 64 }, server: { version: '17.2', settings: { fsync: 'off' } } },

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileServer } from '../helpers/file-server.ts';
-import { installConnectStandalone } from './harness/connect-standalone.ts';
 import { startKafka } from './harness/kafka-broker.ts';
-import { parcelsConnector } from './verified/connect-capture.ts';
+import { connectCapture } from './verified/connect-capture.ts';
 import { assertClean, captureOf, runParcels } from './verified/parcels-run.ts';
 
 const server = fileServer();
@@ -13,28 +12,6 @@ const connectors = [
   { file: 'debezium-2.7', version: '2.7.4.Final', name: 'kafka_27' },
   { file: 'debezium-3.6', version: '3.6.0.Final', name: 'kafka_36' },
 ] as const;
-
-/** A capture of a connector in a Connect worker of its own. */
-async function connectCapture(
-  { file, version, name }: (typeof connectors)[number],
-  bootstrap: string,
-): Promise<object> {
-  const config = parcelsConnector(file, name);
-  const worker = await installConnectStandalone({ bootstrap, version, connectors: [{ name, config }] });
-  const { folder, words, rest, configs } = worker;
-  return {
-    name,
-    kind: 'kafka',
-    bootstrap,
-    connector: {
-      config: configs[name],
-      rest: { url: rest, name },
-      label: `kafka ${version}`,
-      version: version.replace('.Final', ''),
-      start: { command: words, cwd: folder, ready: { slot: name, within: '120s' } },
-    },
-  };
-}
 
 test('two versions of the connector are proved on one stream, each through three partitions', async t => {
   const broker = await startKafka();

@@ -25,7 +25,8 @@ async function runWithKills(sink: Sink, broker: Record<string, string>, delivery
     broker,
     properties: { 'debezium.source.offset.flush.interval.ms': '3000' },
   } as const;
-  const faults = [{ at: '5s', do: 'kill' }];
+  // Behind the seeded rows: killed inside their COPY, this version loses some (copy-restart.test.ts).
+  const faults = [{ arrived: 5_000, do: 'kill' }];
   const captures = [await serverCapture(wanted, { faults }, { delivery })];
   const run = await runParcels(await server.newDatabase(), captures);
   const capture = captureOf(run, name);

@@ -31,8 +31,8 @@ export async function runOn(
   loaded: LoadedScenario,
   changes: Partial<RunContext> & Partial<RunOptions> = {},
 ): Promise<{ report: Report; exitCode: number }> {
-  const { operationsPerLane, ...context } = changes;
-  const result = await run(loaded, { url, urlReason: 'a test', operationsPerLane }, runContext(context));
+  const { operationsPerLane, captures, ...context } = changes;
+  const result = await run(loaded, { url, urlReason: 'a test', captures, operationsPerLane }, runContext(context));
   assert.deepEqual(await reportFaults(structuredClone(result.report)), []);
   return result;
 }

@@ -22,7 +22,9 @@ function replayedRows(replay: Replay, table: number): ExpectedRow[] {
 
 function assertSameRows(workload: Workload, oracle: Oracle, replay: Replay): void {
   for (const { table } of workload.tables) {
-    assert.deepEqual([...oracle.rows(table.index)], replayedRows(replay, table.index), table.name);
+    const rows = replayedRows(replay, table.index);
+    assert.deepEqual([...oracle.rows(table.index)], rows, table.name);
+    assert.equal(oracle.rowCount(table.index), rows.length, table.name);
   }
 }
 

@@ -35,9 +35,8 @@ test('JSON that is no report', async () => {
 });
 
 test('a report of a newer tool says so, whatever else it holds', async () => {
-  await refused('{"reportVersion": 2}', /has report version 2; this tool knows up to 1$/, /a later one$/);
+  await refused('{"reportVersion": 2}', /has report version 2; this tool knows up to 1$/, /or a later version$/);
   await refused(JSON.stringify({ ...buildReport(), reportVersion: 7, more: [] }), /has report version 7;/);
-  for (const version of [0, -1, 0.5]) await refused(`{"reportVersion": ${version}}`, /is no report/);
 });
 
 test('every top-level part but the phases is needed, none may be added, and each is looked into', async () => {

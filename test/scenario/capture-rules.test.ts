@@ -15,6 +15,25 @@ test('captures have names of their own, and one slot is the reference', async ()
   ]);
 });
 
+test('a fault is at a time or after arrivals, and faults of one connector are alike', async () => {
+  const told = (faults: string): Promise<string[]> => {
+    const start = `{ command: [a], ready: { slot: a }, faults: ${faults} }`;
+    return problemsOf(
+      scenario(...paced, `captures: [{ name: a, kind: http, connector: { config: ./a.json, start: ${start} } }]`),
+    );
+  };
+  const key = 'captures[0].connector.start.faults';
+  await assert.rejects(told('[{ arrived: 3, do: kill }, { arrived: 9, do: kill }]'), /the scenario is valid/);
+  assert.match((await told('[{ do: kill }]')).join(), /faults\[0\]: needs exactly one of at and arrived/);
+  assert.match(
+    (await told('[{ at: 1s, arrived: 3, do: kill }]')).join(),
+    /faults\[0\]: needs exactly one of at and arrived/,
+  );
+  assert.match((await told('[{ arrived: 0, do: kill }]')).join(), /faults\[0\]\.arrived/);
+  const mixed = (await told('[{ at: 1s, do: kill }, { arrived: 3, do: kill }]')).join();
+  assert.ok(mixed.includes(`${key}: are either all at a time or all after arrivals`), mixed);
+});
+
 test('defaults of captures, drain and guard are filled in', async () => {
   const { captures, drain, maxRetainedBytes } = (
     await load(scenario(...paced, 'captures: [{ name: a, kind: slot }]', 'drain: { quiet: 100ms }'))

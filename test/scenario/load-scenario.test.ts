@@ -27,6 +27,7 @@ test('every default is filled in once', async () => {
     captures: [],
     drain: { quietUs: 2_000_000, idleUs: 10_000_000, maxUs: 300_000_000 },
     maxRetainedBytes: 2_147_483_648,
+    expectedPlanDigest: undefined,
     database: {
       url: undefined,
       replicationUrl: undefined,

@@ -106,6 +106,23 @@ const faulty: [string, string[]][] = [
       's.yaml:7:11 streamPhase.jitter: is longer than lanes x interval, so operations of a lane would overtake each other (shorten it or add lanes)',
     ],
   ],
+  // What is expected.
+  ...['  duration: until-stopped', '  duration: 1m'].map((end): [string, string[]] => [
+    scenario('  interval: 0ms', end, 'expect:', `  planDigest: ${'a'.repeat(64)}`),
+    [
+      's.yaml:9:3 expect.planDigest: the plan has no end, so there is no digest of the whole of it (leave it out, or give the stream a number of operations)',
+    ],
+  ]),
+  [
+    scenario('  rate: 5/s', '  duration: until-stopped', `expect: { planDigest: ${'a'.repeat(64)} }`),
+    [
+      's.yaml:8:11 expect.planDigest: the plan has no end, so there is no digest of the whole of it (leave it out, or give the stream a number of operations)',
+    ],
+  ],
+  [
+    scenario(...paced, `expect: { planDigest: ${'A'.repeat(64)} }`),
+    [`s.yaml:8:23 expect.planDigest: "${'A'.repeat(59)}…" is not a SHA-256 in 64 hexadecimal digits, in small letters`],
+  ],
   // Events.
   [
     scenario(...paced, '  events: { insert_pacient: 1, insert_paciente: 1 }'),
@@ -358,6 +375,8 @@ test('what lies just within the limits is valid', async () => {
     scenario('  interval: 2s', '  duration: 7d'),
     scenario('  interval: 0ms', '  duration: until-stopped'),
     scenario('  interval: 0ms', '  operations: 1'),
+    scenario('  interval: 0ms', '  operations: 1', '  duration: 1m', `expect: { planDigest: ${'a'.repeat(64)} }`),
+    scenario(...paced, `expect: { planDigest: ${'a'.repeat(64)} }`),
     scenario(...paced, '  connections: 4'),
     scenario(...paced, '  events: { insert_paciente: 59999, update_paciente: 1 }'),
     scenario(...paced, '  events: { insert_paciente: 60000, update_paciente: 30000 }'),

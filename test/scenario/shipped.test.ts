@@ -99,6 +99,7 @@ test('reference.yaml uses every key of the format, or shows it in a comment wher
     'streamPhase.rate',
     `${ready}.url`,
     `${ready}.output`,
+    'captures[].connector.start.faults[].arrived',
   ]);
   assert.deepEqual(
     commented.filter(key => !alternatives.has(key)),

@@ -105,7 +105,7 @@ const ofStream: [string, string[]][] = [
 ];
 
 function keysOfScenario(): string {
-  return 'version, extends, name, description, model, randomSeed, referenceTime, database, seedPhase, streamPhase, checks, thresholds, captures, drain, guard, compare';
+  return 'version, extends, name, description, model, randomSeed, referenceTime, database, seedPhase, streamPhase, checks, thresholds, captures, drain, guard, compare, expect';
 }
 
 for (const [text, expected] of ofStream) {

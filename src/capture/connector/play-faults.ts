@@ -1,17 +1,19 @@
+import type { ConnectorFault } from '../../scenario/connector/connector-start.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { messageOf } from '../../shared/errors.ts';
-import type { ConnectorFault } from '../../scenario/connector/connector-start.ts';
+import { sleep } from './sleep.ts';
 import type { Connector } from './start-connector.ts';
 
-/** Node fires a longer timer at once. */
-const timerMsMax = 2 ** 31 - 1;
+const lookEveryMs = 10;
 
-/** What became of a fault, with times since the stream phase began. */
+/** What became of a fault, with times since the stream phase began: before it they are negative. */
 export interface PlayedFault {
   readonly action: ConnectorFault['action'];
-  /** When it was asked for. */
-  readonly plannedMs: number;
-  /** When it began; null when the stream was over before. */
+  /** When it was asked for; null where changes were counted instead. */
+  readonly plannedMs: number | null;
+  /** After how many changes it was asked for; null where a time was said. */
+  readonly plannedArrivals: number | null;
+  /** When it began; null when that never came. */
   readonly atMs: number | null;
   /** Until the connector was ready again; null when it never was. */
   readonly downMs: number | null;
@@ -21,56 +23,79 @@ export interface PlayedFault {
 
 /** Faults that are being played. */
 export interface FaultPlay {
+  /** Times count from now on. */
+  streamBegins(): void;
+  /** No further fault begins that has a time, and the one that has begun is waited for. */
+  streamEnds(): Promise<void>;
   /**
    * No further fault begins, and the one that has begun is waited for.
-   * @returns all of them, in order of time
+   * @returns all of them, in their order
    */
   finish(): Promise<PlayedFault[]>;
 }
 
-/** Plays a connector's faults at their times from now on, one after the other. */
-export function playFaults(
-  faults: readonly ConnectorFault[],
-  connector: Pick<Connector, 'restart' | 'kill'>,
-  clock: Clock,
-): FaultPlay {
-  const startUs = clock.nowUs();
-  const sinceMs = (): number => (clock.nowUs() - startUs) / 1_000;
-  const played: PlayedFault[] = [];
-  const over = new AbortController();
+export interface FaultSurroundings {
+  readonly connector: Pick<Connector, 'restart' | 'kill'>;
+  /** Changes that have arrived at the capture for the first time. */
+  readonly arrived: () => number;
+  readonly clock: Clock;
+}
 
-  const play = async ({ atUs, action }: ConnectorFault): Promise<void> => {
-    const planned = { action, plannedMs: atUs / 1_000 };
-    while (!over.signal.aborted && sinceMs() < planned.plannedMs)
-      await sleep(planned.plannedMs - sinceMs(), over.signal);
-    if (over.signal.aborted) return void played.push({ ...planned, atMs: null, downMs: null, error: null });
-    const atMs = sinceMs();
-    try {
-      await connector[action]();
-      played.push({ ...planned, atMs, downMs: sinceMs() - atMs, error: null });
-    } catch (error) {
-      played.push({ ...planned, atMs, downMs: null, error: messageOf(error) });
-    }
+/**
+ * Plays a connector's faults one after the other: those with a time at that time of the stream, those with a count when so
+ * many further changes have arrived since the one before was over, from the capture's opening on and until it is drained.
+ */
+export function playFaults(faults: readonly ConnectorFault[], surroundings: FaultSurroundings): FaultPlay {
+  const { connector, clock } = surroundings;
+  const isTimed = faults.some(fault => 'atUs' in fault);
+  const over = new AbortController();
+  let begin!: (atUs: number) => void;
+  const begun = new Promise<number>(resolve => (begin = resolve));
+  const played: ((sinceMs: (atUs: number) => number) => PlayedFault)[] = [];
+
+  const play = async (fault: ConnectorFault): Promise<void> => {
+    const asked = {
+      action: fault.action,
+      plannedMs: 'atUs' in fault ? fault.atUs / 1_000 : null,
+      plannedArrivals: 'arrivals' in fault ? fault.arrivals : null,
+    };
+    if ('atUs' in fault) await reachTime((await begun) + fault.atUs, clock, over.signal);
+    else await reachCount(surroundings.arrived() + fault.arrivals, surroundings.arrived, over.signal);
+    if (over.signal.aborted) return void played.push(() => ({ ...asked, atMs: null, downMs: null, error: null }));
+    const atUs = clock.nowUs();
+    const error = await connector[fault.action]().then(() => null, messageOf);
+    const downMs = error === null ? (clock.nowUs() - atUs) / 1_000 : null;
+    played.push(sinceMs => ({ ...asked, atMs: sinceMs(atUs), downMs, error }));
   };
   const all = (async () => {
     for (const fault of faults) await play(fault);
   })();
+  const end = async (): Promise<void> => {
+    over.abort();
+    begin(clock.nowUs());
+    await all;
+  };
   return {
+    streamBegins: () => begin(clock.nowUs()),
+    streamEnds: async () => {
+      if (isTimed) await end();
+    },
     finish: async () => {
-      over.abort();
-      await all;
-      return played;
+      await end();
+      const beganUs = await begun;
+      return played.map(each => each(atUs => (atUs - beganUs) / 1_000));
     },
   };
 }
 
-/** Waits that long, or as long as Node can, or until aborted. */
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const timer = setTimeout(resolve, Math.min(milliseconds, timerMsMax));
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function reachTime(atUs: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const leftMs = (atUs - clock.nowUs()) / 1_000;
+    if (leftMs <= 0 || signal.aborted) return;
+    await sleep(leftMs, signal);
+  }
+}
+
+async function reachCount(count: number, arrived: () => number, signal: AbortSignal): Promise<void> {
+  while (arrived() < count && !signal.aborted) await sleep(lookEveryMs, signal);
 }

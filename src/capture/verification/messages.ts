@@ -64,6 +64,7 @@ export type FromThread =
       /** Where connectors are to post to, by capture. */
       readonly addresses: Readonly<Record<string, string>>;
     }
+  /** All the time, some fifty times a second. */
   | { readonly kind: 'progress'; readonly counts: Readonly<Record<string, DrainCounts>> }
   | { readonly kind: 'note'; readonly text: string }
   | {

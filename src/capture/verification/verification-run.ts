@@ -96,21 +96,25 @@ interface Parts {
 }
 
 function createRun({ data, verifier, names, intakes, nowUs, close, versions, post }: Parts): VerificationRun {
+  let drains: Map<string, Drain> | undefined;
+  let beganUs = 0;
   const drain = (maxUs: number | undefined): void => {
-    const beganUs = nowUs();
+    beganUs = nowUs();
     const settings = maxUs === undefined ? data.drain : { ...data.drain, maxUs: Math.min(maxUs, data.drain.maxUs) };
-    const drains = new Map(names.map(name => [name, new Drain(settings, beganUs, verifier.counts(name))]));
-    const timer = setInterval(() => {
-      const counts = Object.fromEntries(names.map(name => [name, verifier.counts(name)]));
-      post({ kind: 'progress', counts });
-      for (const [name, each] of drains) each.at(nowUs(), counts[name]!);
-      const isWaiting = ([name, { state }]: [string, Drain]): boolean => state === 'draining' && !verifier.isVoid(name);
-      if ([...drains].some(isWaiting)) return;
-      clearInterval(timer);
-      const results = verifier.finish(name => ({ state: drains.get(name)!.state, beganUs }));
-      void close().then(() => post({ kind: 'finished', results, versions: versions() }));
-    }, lookEveryMs);
+    drains = new Map(names.map(name => [name, new Drain(settings, beganUs, verifier.counts(name))]));
   };
+  const timer = setInterval(() => {
+    const counts = Object.fromEntries(names.map(name => [name, verifier.counts(name)]));
+    post({ kind: 'progress', counts });
+    if (drains === undefined) return;
+    const ended = drains;
+    for (const [name, each] of ended) each.at(nowUs(), counts[name]!);
+    const isWaiting = ([name, { state }]: [string, Drain]): boolean => state === 'draining' && !verifier.isVoid(name);
+    if ([...ended].some(isWaiting)) return;
+    clearInterval(timer);
+    const results = verifier.finish(name => ({ state: ended.get(name)!.state, beganUs }));
+    void close().then(() => post({ kind: 'finished', results, versions: versions() }));
+  }, lookEveryMs);
   return {
     take: message => {
       switch (message.kind) {
@@ -130,6 +134,7 @@ function createRun({ data, verifier, names, intakes, nowUs, close, versions, pos
         case 'drain':
           return drain(message.maxUs);
         case 'stop':
+          clearInterval(timer);
           return void close();
       }
     },

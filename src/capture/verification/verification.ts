@@ -14,6 +14,8 @@ export interface Verification {
   sent(lane: number): void;
   notCommitted(number: number, reason: string): void;
   streamBegins(): void;
+  /** Planned changes that have come to a capture for the first time, as of some milliseconds ago. */
+  arrived(capture: string): number;
   /** Nothing can be said of a capture; of any where none is named. */
   void(reason: string, capture?: string): void;
   /** The capture's connector has ended and is started again: it may go over what it has delivered. */
@@ -36,7 +38,7 @@ export type Judged = Pick<Extract<FromThread, { kind: 'finished' }>, 'results' |
 export interface VerificationObserver {
   note(text: string): void;
   /** While what is left is waited for. */
-  progress(counts: Readonly<Record<string, DrainCounts>>): void;
+  waiting(counts: Readonly<Record<string, DrainCounts>>): void;
 }
 
 /**
@@ -66,9 +68,13 @@ export async function startVerification(
     });
     return Promise.race([found, failed]);
   };
+  let seen: Readonly<Record<string, DrainCounts>> = {};
+  let isWaiting = false;
   worker.on('message', (message: FromThread) => {
     if (message.kind === 'note') observer.note(message.text);
-    if (message.kind === 'progress') observer.progress(message.counts);
+    if (message.kind !== 'progress') return;
+    seen = message.counts;
+    if (isWaiting) observer.waiting(seen);
   });
   const { notes, addresses } = await answer('ready');
   return {
@@ -80,7 +86,9 @@ export async function startVerification(
     restarting: capture => post({ kind: 'restarting', capture }),
     restarted: capture => post({ kind: 'restarted', capture }),
     void: (reason, capture) => post({ kind: 'void', reason, capture }),
+    arrived: capture => seen[capture]?.arrived ?? 0,
     finish: async maxMs => {
+      isWaiting = true;
       const finished = answer('finished');
       post({ kind: 'drain', maxUs: maxMs === undefined ? undefined : maxMs * 1_000 });
       const { results, versions } = await finished;

@@ -2,20 +2,19 @@ import type { ChalkInstance } from 'chalk';
 import { alignedTable } from '../../report/console/aligned-table.ts';
 import { wrapped } from '../../report/console/wrapped.ts';
 import { printable } from '../../report/html/printable.ts';
-import { formatCount } from '../../shared/count.ts';
 import type { Comparison, Metric } from '../comparison.generated.ts';
-import { percentText, valueText } from '../value-text.ts';
+import { differenceText, isQuiet, metricName } from '../metric-text.ts';
+import { valueText } from '../value-text.ts';
 
 const width = 80;
 const longestName = 24;
 
 /** Metrics as a table, worst first, `~` where there is no difference; exact ones that are the same are only named. */
 export function metricTable({ metrics, sides, captures }: Comparison, colour: ChalkInstance): string[] {
-  const isQuiet = ({ kind, outcome }: Metric): boolean => kind === 'exact' && outcome === 'same';
   const shown = metrics.filter(metric => !isQuiet(metric));
-  const nameOf = ({ label, capture, decides, kind }: Metric): string => {
-    const mark = decides && kind === 'noisy' ? ' *' : '';
-    return printable(`${label}${capture === null || captures.length === 1 ? '' : ` of ${capture}`}${mark}`);
+  const nameOf = (metric: Metric): string => {
+    const mark = metric.decides && metric.kind === 'noisy' ? ' *' : '';
+    return printable(`${metricName(metric, captures)}${mark}`);
   };
   const head = ['Metric', heading(sides.base.name), heading(sides.candidate.name), 'Difference', 'Outcome'];
   const rows = shown.map(metric => [
@@ -59,17 +58,6 @@ function paints(colour: ChalkInstance): Readonly<Record<Metric['outcome'], (line
     notMeasured: colour.dim,
     notComparable: colour.dim,
   };
-}
-
-/** By how much the runs differ (Hodges-Lehmann), or the counts; `~` where that means nothing. */
-function differenceText({ outcome, kind, effect, difference, unit }: Metric): string {
-  if (outcome === 'same') return '~';
-  const { absolute, relative } = kind === 'noisy' && effect !== null ? effect : difference;
-  if (absolute === null || outcome === 'notComparable') return '-';
-  const sign = absolute > 0 ? '+' : absolute < 0 ? '-' : '';
-  if (kind === 'exact' && unit === 'failed') return '';
-  if (kind === 'exact') return `${sign}${formatCount(Math.abs(absolute))}`;
-  return `${sign}${relative === null ? valueText(Math.abs(absolute), unit) : percentText(Math.abs(relative))}`;
 }
 
 function heading(name: string): string {

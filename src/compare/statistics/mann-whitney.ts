@@ -32,10 +32,12 @@ function waysBySum(ranks: readonly number[], size: number): Float64Array {
   const largest = ranks.reduce((sum, rank) => sum + rank, 0);
   const ways = Array.from({ length: size + 1 }, () => new Float64Array(largest + 1));
   ways[0]![0] = 1;
+  let reached = 0;
   for (const rank of ranks) {
+    reached += rank;
     for (let taken = size; taken >= 1; taken--) {
       const [without, withIt] = [ways[taken - 1]!, ways[taken]!];
-      for (let sum = rank; sum <= largest; sum++) withIt[sum]! += without[sum - rank]!;
+      for (let sum = rank; sum <= reached; sum++) withIt[sum]! += without[sum - rank]!;
     }
   }
   return ways[size]!;

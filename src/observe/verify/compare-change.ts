@@ -27,6 +27,15 @@ export class ChangeComparison {
     return this.isKind(arrival, place) && !this.differs(arrival, place, image, undefined);
   }
 
+  /**
+   * Whether a snapshot read the row as it was after that change, which need not be the one that made it.
+   * @param image the row then
+   */
+  equalsRead(arrival: Arrival, place: number, image: Image): boolean {
+    if (arrival.shape.faults.length > 0) return false;
+    return !this.afterDiffers(arrival, place, image, undefined) && !this.serverDiffers(arrival, place);
+  }
+
   /** All that differs, kind included. */
   differences(arrival: Arrival, place: number): Difference[] {
     const { rows, ordinal, change } = arrival;

@@ -50,7 +50,10 @@ export function judgeNamed(capture: Capture, arrival: Arrival): boolean {
   const { rows, ordinal } = arrival;
   const place = placeAt(capture, arrival);
   if (place === noPlace) return false;
-  if (capture.states.state(rows.id, ordinal, place) !== state.open) {
+  const was = capture.states.state(rows.id, ordinal, place);
+  // It came by itself: a snapshot that was taken to stand for it does not.
+  if (was === state.coalesced) capture.findings.count('coalesced', rows.table, -1);
+  else if (was !== state.open) {
     const kind = capture.ifRepeated(arrival);
     capture.findings.count(kind, rows.table);
     if (kind === 'duplicated') capture.example(kind, arrival, place);

@@ -31,6 +31,8 @@ export function judgeRead(capture: Capture, arrival: Arrival): void {
     states.setState(rows.id, ordinal, place, state.coalesced);
     capture.findings.count('coalesced', rows.table);
   }
+  // What it stands for may look otherwise once an outcome is known: then it is judged again.
+  if (seen !== insertPlace) capture.irregular(arrival, 'matched', insertPlace);
   if (seen > capture.cursor(rows, ordinal)) states.setCursor(rows.id, ordinal, seen);
   capture.arrived(arrival, insertPlace, 'matched');
 }
@@ -43,7 +45,7 @@ function imageSeen(capture: Capture, arrival: Arrival): number {
   let place = insertPlace;
   let image = images.at(rows, ordinal, place);
   for (let left = imagesSearched; left > 0; left--) {
-    if (capture.compare.equals(arrival, insertPlace, image)) return place;
+    if (capture.compare.equalsRead(arrival, place, image)) return place;
     place = plan.head(rows, ordinal, place);
     if (place === noPlace || place === deletePlace) return noPlace;
     image = images.after(rows, ordinal, place, image);

@@ -64,6 +64,17 @@ export class Troubles {
     return records;
   }
 
+  /** Takes out the reads of a snapshot that wait for a verdict or may yet get another one. */
+  takeReads(trouble: RowTrouble): Irregular[] {
+    const isRead = ({ arrival, verdict }: Irregular): boolean =>
+      arrival.change.op === 'read' && (verdict === 'held' || verdict === 'matched');
+    const reads = trouble.records.filter(isRead);
+    if (reads.length === 0) return reads;
+    trouble.records = trouble.records.filter(record => !isRead(record));
+    this.records -= reads.length;
+    return reads;
+  }
+
   /** The row to judge for good because too much is remembered. */
   overflowing(): RowTrouble | undefined {
     if (this.records <= recordsMax) return undefined;

@@ -4,10 +4,12 @@ import { state } from './capture-states.ts';
 import type { CapturedChange, Cell } from './captured-change.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { judgeByValue } from './judge-by-value.ts';
+import { judgeRead } from './judge-read.ts';
 import { judgeWaiting } from './judge-by-position.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
 import { deletePlace, insertPlace, noPlace } from './row-place.ts';
 import type { TableShape } from './table-shape.ts';
+import { recallReads } from './withdraw-reads.ts';
 
 /**
  * An outcome may be known only after changes of the row arrived, and some may have been taken for a change that never was.
@@ -16,8 +18,10 @@ import type { TableShape } from './table-shape.ts';
  */
 export function recall(capture: Capture, rows: ReplayedRows, ordinal: number, from: number): Arrival[] {
   const { states, findings, troubles } = capture;
+  const reads = recallReads(capture, rows, ordinal);
   const trouble = troubles.of(rows, ordinal);
-  const first = recallStart(capture, rows, ordinal, from);
+  // A read stands before all others of its row: what it stands for decides what they are.
+  const first = reads.length > 0 ? insertPlace : recallStart(capture, rows, ordinal, from);
   const records = trouble === undefined ? [] : troubles.take(trouble);
   const found: { arrival: Arrival; after: number }[] = [];
   const remembered = new Set<number>();
@@ -48,7 +52,8 @@ export function recall(capture: Capture, rows: ReplayedRows, ordinal: number, fr
     cursor = rows.previous(ordinal, cursor);
   }
   states.setCursor(rows.id, ordinal, cursor);
-  return [...inOrder, ...found].sort((a, b) => a.after - b.after).map(({ arrival }) => arrival);
+  const others = [...inOrder, ...found].sort((a, b) => a.after - b.after).map(({ arrival }) => arrival);
+  return [...reads, ...others];
 }
 
 /** Nothing that was kept of the arrival may stay: another one may be held against it. */
@@ -90,10 +95,13 @@ export interface RecalledNames {
   readonly named: readonly NamedBefore[];
   /** What had no name yet: it must get none before the others have theirs back. */
   readonly waited: readonly Arrival[];
+  /** Reads of a snapshot have no position to be named by. */
+  readonly reads: readonly Arrival[];
 }
 
 /** Takes back what was named by positions; to be called before the reference takes back its own. */
 export function recallNamed(capture: Capture, rows: ReplayedRows, ordinal: number, from: number): RecalledNames {
+  const reads = recallReads(capture, rows, ordinal);
   const named: NamedBefore[] = [];
   const { record } = capture.reference!;
   for (let place = from; place !== noPlace; place = rows.next(ordinal, place)) {
@@ -103,7 +111,7 @@ export function recallNamed(capture: Capture, rows: ReplayedRows, ordinal: numbe
     named.push({ place, was, arrival: { ...drawnAgain(capture, rows, ordinal, place), positionHash } });
     capture.states.setState(rows.id, ordinal, place, state.open);
   }
-  return { named, waited: capture.waiting.take(rows, ordinal) };
+  return { named, waited: capture.waiting.take(rows, ordinal), reads };
 }
 
 /** Follows the reference to where it has put the positions now, and tries again what waits for it. */
@@ -120,6 +128,7 @@ export function nameAgain(capture: Capture, rows: ReplayedRows, ordinal: number,
   while (cursor !== noPlace && states.state(rows.id, ordinal, cursor) === state.open)
     cursor = rows.previous(ordinal, cursor);
   states.setCursor(rows.id, ordinal, cursor);
+  for (const read of recalled.reads) judgeRead(capture, read);
   for (const arrival of recalled.waited) capture.waiting.add(arrival);
   judgeWaiting(capture, rows, ordinal);
 }

@@ -1,12 +1,18 @@
 import { formatCount } from '../../shared/count.ts';
 import { isBad, type JudgedCase } from './judged-case.ts';
-import { markdownBlock, markdownTable, markdownText } from './markdown-text.ts';
+import { markdownBlock, markdownDetails, markdownTable, markdownText } from './markdown-text.ts';
 
 const mostBad = 20;
 const mostOthers = 200;
 const mostDetails = 12;
 
-const words = { passed: 'passed', failed: '**failed**', error: '**no answer**', skipped: 'not judged' } as const;
+const words = {
+  passed: 'passed',
+  failed: '**failed**',
+  error: '**no answer**',
+  suspect: 'suspect',
+  skipped: 'not judged',
+} as const;
 
 /**
  * What was judged, as Markdown blocks: the bad ones as a table with what they say folded below, or all others folded
@@ -16,7 +22,7 @@ export function casesMarkdown(cases: readonly JudgedCase[], which: 'bad' | 'othe
   const chosen = cases.filter(each => isBad(each) === (which === 'bad'));
   if (chosen.length === 0) return [];
   if (which === 'others') {
-    return [details(`${formatCount(chosen.length)} others`, table(chosen, mostOthers))];
+    return [markdownDetails(`${formatCount(chosen.length)} others`, table(chosen, mostOthers))];
   }
   const shown = chosen.slice(0, mostBad).filter(each => each.details.length > 0);
   return [table(chosen, mostBad), ...shown.map(caseDetails)];
@@ -37,9 +43,5 @@ function table(cases: readonly JudgedCase[], most: number): string {
 
 function caseDetails({ group, name, details: lines }: JudgedCase): string {
   const shown = lines.slice(0, mostDetails).map(line => line.slice(0, 500));
-  return details(markdownText(`${group}: ${name}`), markdownBlock(shown));
-}
-
-function details(summary: string, body: string): string {
-  return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+  return markdownDetails(markdownText(`${group}: ${name}`), markdownBlock(shown));
 }

@@ -3,8 +3,8 @@ export interface JudgedCase {
   /** What kind of question it is, such as `checks`. */
   readonly group: string;
   readonly name: string;
-  /** `error`: it could not be answered. `skipped`: the answer does not count. */
-  readonly status: 'passed' | 'failed' | 'error' | 'skipped';
+  /** `error`: it could not be answered. `suspect`: worse, but nothing proves it. `skipped`: the answer does not count. */
+  readonly status: 'passed' | 'failed' | 'error' | 'suspect' | 'skipped';
   /** What was found, in one line; empty where there is nothing to add. */
   readonly message: string;
   /** More lines, such as the SQL and the first rows. */

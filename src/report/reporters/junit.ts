@@ -1,11 +1,11 @@
 import { markup, type Content } from '../html/markup.ts';
 import type { JudgedCase, JudgedSubject } from './judged-case.ts';
 
-const elementOf = { failed: 'failure', error: 'error', skipped: 'skipped' } as const;
+const elementOf = { failed: 'failure', error: 'error', suspect: 'skipped', skipped: 'skipped' } as const;
 
 /**
  * JUnit XML: a suite for each run, a test case for each question. There is no specification; these are the elements and
- * attributes that Jenkins' junit-10.xsd allows. GitLab shows `classname` and no suite, so the suite's name stands in it.
+ * attributes that Jenkins' junit-10.xsd allows; what is suspect is skipped there. GitLab shows `classname` and no suite, so the suite's name stands in it.
  */
 export function renderJunit(subjects: readonly JudgedSubject[]): string {
   const all = subjects.flatMap(({ cases }) => cases);
@@ -28,8 +28,8 @@ function testCase(suiteName: string, { group, name, status, message, details }: 
   const start = markup`    <testcase classname="${xmlText(`${suiteName}.${group}`)}" name="${xmlText(name)}" time="0"`;
   if (status === 'passed') return markup`${start}/>\n`;
   const text = [message, ...details].map(xmlText).join('\n');
-  const attributes = markup`message="${xmlText(message)}"${status !== 'skipped' && markup` type="${group}"`}`;
   const element = elementOf[status];
+  const attributes = markup`message="${xmlText(message)}"${element !== 'skipped' && markup` type="${group}"`}`;
   // The element's name is one of ours, so it may stand in the markup as it is.
   const answer = {
     failure: markup`<failure ${attributes}>${text}</failure>`,
@@ -43,8 +43,9 @@ function testCase(suiteName: string, { group, name, status, message, details }: 
 }
 
 function totals(cases: readonly JudgedCase[]): Content {
-  const count = (status: JudgedCase['status']): number => cases.filter(each => each.status === status).length;
-  return markup`tests="${cases.length}" failures="${count('failed')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+  const elements = cases.map(({ status }) => (status === 'passed' ? undefined : elementOf[status]));
+  const count = (element: (typeof elements)[number]): number => elements.filter(each => each === element).length;
+  return markup`tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
 }
 
 function seconds(ms: number): string {

@@ -47,3 +47,8 @@ export function markdownTable(
   const rule = headings.map(heading => (numbers.has(heading) ? '---:' : '---'));
   return [line(headings), line(rule), ...rows.map(line)].join('\n');
 }
+
+/** A body that is folded away until a reader opens it; both are Markdown already. */
+export function markdownDetails(summary: string, body: string): string {
+  return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}

@@ -4,6 +4,7 @@ import { rateText } from '../console/rate-text.ts';
 import type { Report } from '../report.generated.ts';
 import { casesMarkdown } from './cases-markdown.ts';
 import type { JudgedCase } from './judged-case.ts';
+import { markdownPage } from './markdown-page.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
 
 /** A run for a pull request or a job summary: the verdict, what is bad, the numbers, and the rest folded away. */
@@ -14,10 +15,11 @@ export function renderRunMarkdown(report: Report, cases: readonly JudgedCase[]):
     ...casesMarkdown(cases, 'bad'),
     numbers(report),
     captures(report),
+    replicas(report),
     ...casesMarkdown(cases, 'others'),
     origin(report),
   ];
-  return `${blocks.filter(block => block !== undefined).join('\n\n')}\n`;
+  return markdownPage(blocks);
 }
 
 function heading({ verdict, scenario, durationMs }: Report): string {
@@ -66,6 +68,22 @@ function captures({ captures }: Report): string | undefined {
     ms(capture.lagMs.p50),
     ms(capture.lagMs.p99),
     ms(capture.drainMs),
+  ]);
+  return markdownTable(headings, rows, new Set(headings.slice(2)));
+}
+
+function replicas({ captures }: Report): string | undefined {
+  const named = Object.entries(captures).flatMap(([name, capture]) =>
+    capture.kind === 'table' ? [[name, capture] as const] : [],
+  );
+  if (named.length === 0) return undefined;
+  const headings = ['replica', 'status', 'rows', 'predicted', 'differences', 'converged', 'earlier by at most'];
+  const rows = named.map(([name, capture]) => [
+    markdownText(name),
+    capture.status,
+    ...(['rows', 'expectedRows', 'differences'] as const).map(count => formatCount(capture[count])),
+    ms(capture.convergedMs),
+    ms(capture.convergedUncertaintyMs),
   ]);
   return markdownTable(headings, rows, new Set(headings.slice(2)));
 }

@@ -13,7 +13,14 @@ export interface WrittenConnectorStart {
   /** Exactly one of url, output and slot. */
   readonly ready: { readonly url?: string; readonly output?: string; readonly slot?: string; readonly within?: string };
   readonly stopWithin?: string;
-  readonly faults?: readonly { readonly at: string; readonly do: 'restart' | 'kill' }[];
+  readonly faults?: readonly WrittenFault[];
+}
+
+/** Exactly one of at and arrived. */
+interface WrittenFault {
+  readonly at?: string;
+  readonly arrived?: number;
+  readonly do: 'restart' | 'kill';
 }
 
 /**
@@ -40,9 +47,11 @@ export function compileConnectorStart(
   const ready = attempt(['ready', readyKey(written.ready)], () => readinessOf(written.ready));
   const readyWithinUs = attempt(['ready', 'within'], () => durationUs(written.ready.within ?? defaults.within));
   const stopWithinUs = attempt(['stopWithin'], () => durationUs(written.stopWithin ?? defaults.stopWithin));
-  const faults = (written.faults ?? []).map((fault, i) => attempt(['faults', i, 'at'], () => faultOf(fault)));
+  const faults = attempt(['faults'], () => alike(written.faults ?? []))?.map((fault, i) =>
+    attempt(['faults', i, 'at'], () => faultOf(fault)),
+  );
   if (words === undefined || ready === undefined || readyWithinUs === undefined || stopWithinUs === undefined) return;
-  if (!faults.every(fault => fault !== undefined)) return;
+  if (!faults?.every(fault => fault !== undefined)) return;
   return {
     words,
     env: written.env ?? {},
@@ -50,7 +59,7 @@ export function compileConnectorStart(
     ready,
     readyWithinMs: readyWithinUs / 1_000,
     stopWithinMs: stopWithinUs / 1_000,
-    faults: faults.toSorted((a, b) => a.atUs - b.atUs),
+    faults: faults.toSorted((a, b) => timeOf(a) - timeOf(b)),
   };
 }
 
@@ -76,8 +85,18 @@ function checkedUrl(url: string): string {
   throw new SyntaxError('is no http address, such as http://127.0.0.1:8080/q/health');
 }
 
-function faultOf({ at, do: action }: { readonly at: string; readonly do: 'restart' | 'kill' }): ConnectorFault {
-  return { atUs: durationUs(at), action };
+/** A count goes on from where the fault before it was over, which times do not know. */
+function alike(faults: readonly WrittenFault[]): readonly WrittenFault[] {
+  if (new Set(faults.map(({ at }) => at === undefined)).size < 2) return faults;
+  throw new SyntaxError('are either all at a time or all after arrivals');
+}
+
+function faultOf({ at, arrived, do: action }: WrittenFault): ConnectorFault {
+  return at === undefined ? { arrivals: arrived!, action } : { atUs: durationUs(at), action };
+}
+
+function timeOf(fault: ConnectorFault): number {
+  return 'atUs' in fault ? fault.atUs : 0;
 }
 
 function durationUs(text: string): number {

@@ -7,11 +7,17 @@ export type Readiness =
   /** The replication slot of that name has a reader. */
   | { readonly kind: 'slot'; readonly slot: string };
 
-/** What to do to a connector at a time in the stream: `restart` asks it to end (SIGTERM), `kill` does not (SIGKILL). */
-export interface ConnectorFault {
+/** What to do to a connector: `restart` asks it to end (SIGTERM), `kill` does not (SIGKILL). */
+export type ConnectorFault = (TimedFault | CountedFault) & { readonly action: 'restart' | 'kill' };
+
+interface TimedFault {
   /** Since the stream phase began. */
   readonly atUs: number;
-  readonly action: 'restart' | 'kill';
+}
+
+interface CountedFault {
+  /** Changes that arrive for the first time, since the fault before was over or the capture was opened. */
+  readonly arrivals: number;
 }
 
 /** `connector.start` of a scenario, every default filled. */
@@ -26,6 +32,6 @@ export interface ConnectorStart {
   readonly readyWithinMs: number;
   /** From SIGTERM to SIGKILL. */
   readonly stopWithinMs: number;
-  /** In order of time. */
+  /** All with times, in their order, or all with counts. */
   readonly faults: readonly ConnectorFault[];
 }

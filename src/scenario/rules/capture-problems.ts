@@ -94,7 +94,11 @@ function startProblems(file: YamlFile, { connector }: CaptureFile, index: number
   const path = ['captures', index, 'connector', 'start'] as const;
   const ways = (['url', 'output', 'slot'] as const).filter(key => start.ready[key] !== undefined);
   if (ways.length !== 1) return [file.problem([...path, 'ready'], 'needs exactly one of url, output and slot')];
-  const problems: Problem[] = [];
+  const problems = (start.faults ?? []).flatMap(({ at, arrived }, i) => {
+    if ((at === undefined) !== (arrived === undefined)) return [];
+    return [file.problem([...path, 'faults', i], 'needs exactly one of at and arrived')];
+  });
+  if (problems.length > 0) return problems;
   compileConnectorStart(start, '.', (below, message) => problems.push(file.problem([...path, ...below], message)));
   return problems;
 }

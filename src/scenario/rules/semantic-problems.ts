@@ -6,6 +6,7 @@ import { captureProblems } from './capture-problems.ts';
 import { checkProblems } from './check-problems.ts';
 import { databaseProblems } from './database-problems.ts';
 import { eventProblems } from './event-problems.ts';
+import { expectProblems } from './expect-problems.ts';
 import { paceProblems } from './pace-problems.ts';
 import { thresholdProblems } from './threshold-problems.ts';
 import { volumeProblems } from './volume-problems.ts';
@@ -20,6 +21,7 @@ export async function semanticProblems(file: YamlFile, model: Model, allowLong: 
     ...checkProblems(file, written),
     ...databaseProblems(file, written),
     ...captureProblems(file, written),
+    ...expectProblems(file, written),
     ...(await thresholdProblems(file, written, model)),
   ];
 }

@@ -18,7 +18,7 @@ export function markdownOf({ command, node, processor, benches }: Results): stri
 }
 
 function rowOf({ name, unit, value, rounds, against, goal }: Figure): string[] {
-  const count = (each: number): string => formatCount(Math.round(each));
+  const count = (each: number): string => formatCount(each < 100 ? Number(each.toPrecision(3)) : Math.round(each));
   const range = `${count(Math.min(...rounds))} to ${count(Math.max(...rounds))}`;
   const reference = against === undefined ? ['', ''] : [`${against.name}: ${count(against.value)}`, ratioText(against)];
   return [name, `${count(value)} ${unit}`, range, ...reference, goal];

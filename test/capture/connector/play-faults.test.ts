@@ -5,6 +5,11 @@ import { VirtualTime } from '../../helpers/virtual-time.ts';
 
 const fault = (seconds: number, action: 'restart' | 'kill') => ({ atUs: seconds * 1e6, action });
 
+const counted = (arrivals: number) => ({ arrivals, action: 'kill' as const });
+
+/** What a time that was asked for leaves out. */
+const timed = { plannedArrivals: null };
+
 /** A connector that needs two seconds to be ready again, or never is. */
 function fakeConnector(done: string[], fails = false) {
   const act = (name: string) => async (): Promise<void> => {
@@ -18,7 +23,12 @@ function fakeConnector(done: string[], fails = false) {
 test('faults begin at their times, and one after the other', async t => {
   const time = new VirtualTime(t);
   const done: string[] = [];
-  const play = playFaults([fault(30, 'restart'), fault(31, 'kill')], fakeConnector(done), time);
+  const play = playFaults([fault(30, 'restart'), fault(31, 'kill')], {
+    connector: fakeConnector(done),
+    arrived: () => 0,
+    clock: time,
+  });
+  play.streamBegins();
   await time.pass(29_999);
   assert.deepEqual(done, []);
   await time.pass(1);
@@ -28,8 +38,8 @@ test('faults begin at their times, and one after the other', async t => {
   await time.pass(5_000);
   assert.deepEqual(done, ['restart', 'kill']);
   assert.deepEqual(await play.finish(), [
-    { action: 'restart', plannedMs: 30_000, atMs: 30_000, downMs: 2_000, error: null },
-    { action: 'kill', plannedMs: 31_000, atMs: 32_000, downMs: 2_000, error: null },
+    { action: 'restart', plannedMs: 30_000, atMs: 30_000, downMs: 2_000, error: null, ...timed },
+    { action: 'kill', plannedMs: 31_000, atMs: 32_000, downMs: 2_000, error: null, ...timed },
   ]);
   assert.equal(time.pending, 0);
 });
@@ -37,13 +47,18 @@ test('faults begin at their times, and one after the other', async t => {
 test('a stream that ends early plays no further fault, but waits for the one that has begun', async t => {
   const time = new VirtualTime(t);
   const done: string[] = [];
-  const play = playFaults([fault(1, 'kill'), fault(60, 'kill')], fakeConnector(done), time);
+  const play = playFaults([fault(1, 'kill'), fault(60, 'kill')], {
+    connector: fakeConnector(done),
+    arrived: () => 0,
+    clock: time,
+  });
+  play.streamBegins();
   await time.pass(1_500);
   const finished = play.finish();
   await time.pass(1_500);
   assert.deepEqual(await finished, [
-    { action: 'kill', plannedMs: 1_000, atMs: 1_000, downMs: 2_000, error: null },
-    { action: 'kill', plannedMs: 60_000, atMs: null, downMs: null, error: null },
+    { action: 'kill', plannedMs: 1_000, atMs: 1_000, downMs: 2_000, error: null, ...timed },
+    { action: 'kill', plannedMs: 60_000, atMs: null, downMs: null, error: null, ...timed },
   ]);
   assert.deepEqual(done, ['kill']);
   assert.equal(time.pending, 0);
@@ -53,7 +68,12 @@ test('a fault that is weeks away is waited for, and the end of the stream does n
   const time = new VirtualTime(t);
   time.intervalMsMin = 60_000;
   const done: string[] = [];
-  const play = playFaults([fault(30 * 86_400, 'restart')], fakeConnector(done), time);
+  const play = playFaults([fault(30 * 86_400, 'restart')], {
+    connector: fakeConnector(done),
+    arrived: () => 0,
+    clock: time,
+  });
+  play.streamBegins();
   await time.pass(29 * 86_400_000);
   assert.deepEqual(done, []);
   assert.equal((await play.finish())[0]!.atMs, null);
@@ -63,7 +83,70 @@ test('a fault that is weeks away is waited for, and the end of the stream does n
 
 test('a connector that does not come back is told', async t => {
   const time = new VirtualTime(t);
-  const play = playFaults([fault(0, 'kill')], fakeConnector([], true), time);
+  const play = playFaults([fault(0, 'kill')], { connector: fakeConnector([], true), arrived: () => 0, clock: time });
+  play.streamBegins();
   await time.pass(2_000);
-  assert.deepEqual(await play.finish(), [{ action: 'kill', plannedMs: 0, atMs: 0, downMs: null, error: 'it is gone' }]);
+  assert.deepEqual(await play.finish(), [
+    { action: 'kill', plannedMs: 0, atMs: 0, downMs: null, error: 'it is gone', ...timed },
+  ]);
+});
+
+test('times count from where the stream begins, and those left when it ends are not played', async t => {
+  const time = new VirtualTime(t);
+  const done: string[] = [];
+  const play = playFaults([fault(1, 'kill'), fault(60, 'kill')], {
+    connector: fakeConnector(done),
+    arrived: () => 0,
+    clock: time,
+  });
+  await time.pass(5_000);
+  assert.deepEqual(done, [], 'the stream has not begun');
+  play.streamBegins();
+  await time.pass(1_500);
+  assert.deepEqual(done, ['kill']);
+  const ended = play.streamEnds();
+  await time.pass(2_000);
+  await ended;
+  assert.equal(time.pending, 0);
+  const [first, second] = await play.finish();
+  assert.deepEqual([first!.atMs, second!.atMs], [1_000, null]);
+});
+
+test('arrivals count from the opening and then from where the fault before was over, past the end of the stream', async t => {
+  const time = new VirtualTime(t);
+  const done: string[] = [];
+  let arrived = 100;
+  const play = playFaults([counted(50), counted(50), counted(50)], {
+    connector: fakeConnector(done),
+    arrived: () => arrived,
+    clock: time,
+  });
+  arrived = 149;
+  await time.pass(1_000);
+  assert.deepEqual(done, []);
+  arrived = 150;
+  await time.pass(20);
+  assert.deepEqual(done, ['kill'], 'before the stream begins');
+  arrived = 230;
+  await time.pass(3_000);
+  play.streamBegins();
+  await time.pass(1_000);
+  assert.deepEqual(done, ['kill'], 'what came until it was ready again does not count');
+  await play.streamEnds();
+  arrived = 280;
+  await time.pass(2_100);
+  assert.deepEqual(done, ['kill', 'kill'], 'the drain goes on');
+  const [first, second, third] = await play.finish();
+  assert.ok(first!.atMs! < 0);
+  assert.deepEqual([first!.plannedMs, first!.plannedArrivals, first!.downMs], [null, 50, 2_000]);
+  assert.ok(second!.atMs! > 0);
+  assert.deepEqual(third, {
+    action: 'kill',
+    plannedMs: null,
+    plannedArrivals: 50,
+    atMs: null,
+    downMs: null,
+    error: null,
+  });
+  assert.equal(time.pending, 0);
 });

@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../../src/postgres/embedded/free-port.ts';
 import { ownFolder, startInBackground, type BackgroundProgram } from './background-program.ts';
 import { javaHome } from './java-home.ts';
@@ -14,6 +15,8 @@ export interface ConnectRequest {
   readonly version: string;
   /** Connectors to start: name and settings, as a file for Connect's REST interface has them. */
   readonly connectors: readonly { readonly name: string; readonly config: Properties }[];
+  /** How often it writes down how far it came; default a second. */
+  readonly offsetFlushMs?: number;
   /** What `${env:NAME}` in the settings is taken from. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -22,7 +25,7 @@ export interface ConnectRequest {
 export interface ConnectWorker extends BackgroundProgram {
   /** Address of its REST interface. */
   readonly rest: string;
-  /** State of the connector's one task, such as RUNNING or FAILED, with its trace. */
+  /** State of the connector's one task once it has one, such as RUNNING or FAILED, with its trace. */
   status(connector: string): Promise<{ readonly state: string; readonly trace?: string }>;
 }
 
@@ -39,9 +42,14 @@ export async function startConnectStandalone(request: ConnectRequest): Promise<C
     ...program,
     rest,
     status: async connector => {
-      const answer = await fetch(`${rest}/connectors/${connector}/status`);
-      const { tasks = [] } = (await answer.json()) as { tasks?: { state: string; trace?: string }[] };
-      return tasks[0] ?? { state: 'UNASSIGNED' };
+      for (;;) {
+        const answer = await fetch(`${rest}/connectors/${connector}/status`);
+        const { tasks = [] } = (await answer.json()) as { tasks?: { state: string; trace?: string }[] };
+        // A task may read its slot before the worker has noted that it runs.
+        const [task = { state: 'UNASSIGNED' }] = tasks;
+        if (task.state !== 'UNASSIGNED') return task;
+        await delay(100);
+      }
     },
   };
 }
@@ -58,7 +66,7 @@ export interface InstalledWorker {
 
 /** A worker with a folder, a configuration and a port of its own; whoever starts it waits for it. */
 export async function installConnectStandalone(request: ConnectRequest): Promise<InstalledWorker> {
-  const { bootstrap, version, connectors } = request;
+  const { bootstrap, version, connectors, offsetFlushMs = 1_000 } = request;
   const plugin = await unpackedArtifact(`io.debezium:debezium-connector-postgres:${version}:tar.gz:plugin`);
   const classPath = await kafkaClassPath();
   const folder = ownFolder('connect');
@@ -67,7 +75,8 @@ export async function installConnectStandalone(request: ConnectRequest): Promise
   symlinkSync(plugin, join(plugins, basename(plugin)));
   const rest = `http://127.0.0.1:${await freePort()}`;
   const worker = join(folder, 'worker.properties');
-  writeFileSync(worker, propertiesText(workerProperties(bootstrap, rest, plugins, join(folder, 'offsets.dat'))));
+  const own = workerProperties(bootstrap, rest, plugins, join(folder, 'offsets.dat'));
+  writeFileSync(worker, propertiesText({ ...own, 'offset.flush.interval.ms': String(offsetFlushMs) }));
   const files = connectors.map(({ name, config }) => {
     const file = join(folder, `${name}.properties`);
     writeFileSync(file, propertiesText({ name, ...config }), { mode: 0o600 });
@@ -87,7 +96,6 @@ function workerProperties(bootstrap: string, rest: string, plugins: string, offs
     'key.converter': 'org.apache.kafka.connect.json.JsonConverter',
     'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
     'offset.storage.file.filename': offsets,
-    'offset.flush.interval.ms': '1000',
     'config.providers': 'env',
     'config.providers.env.class': 'org.apache.kafka.common.config.provider.EnvVarConfigProvider',
   };

@@ -12,11 +12,15 @@ export interface RedisBroker extends BackgroundProgram {
   entries(stream: string): Promise<Record<string, string>[]>;
 }
 
-/** Starts `redis-server` on a free port, with nothing written to disk. */
-export async function startRedis(): Promise<RedisBroker> {
+/**
+ * Starts `redis-server` on a free port.
+ * @param keeps nothing is written to disk, or every entry before it is answered
+ */
+export async function startRedis(keeps: 'nothing' | 'everything' = 'nothing'): Promise<RedisBroker> {
   const port = await freePort();
   await runProgram({ ...redisTools, program: 'redis-server' }, ['--version']);
-  const words = ['redis-server', '--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no'];
+  const kept = keeps === 'nothing' ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', 'always'];
+  const words = ['redis-server', '--bind', '127.0.0.1', '--port', String(port), '--save', '', ...kept];
   const program = await startInBackground({
     name: 'Redis',
     words,

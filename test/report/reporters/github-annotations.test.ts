@@ -6,30 +6,8 @@ import { isBad, type JudgedCase } from '../../../src/report/reporters/judged-cas
 import { runCases } from '../../../src/report/reporters/run-cases.ts';
 import { runReporters } from '../../../src/report/reporters/run-reporters.ts';
 import { poisoned } from '../../fixtures/reports/poisoned.ts';
+import { annotationsIn } from './annotations-in.ts';
 import { toldRuns } from './told-runs.ts';
-
-interface Annotation {
-  readonly level: string;
-  readonly properties: Readonly<Record<string, string>>;
-  readonly message: string;
-}
-
-/** Reads workflow commands as GitHub's runner does: a line is a command where it begins with `::`. */
-function annotationsIn(text: string): Annotation[] {
-  return text.split(/\r\n|\r|\n/).flatMap(line => {
-    const [, level, written = '', message = ''] = /^::([a-z-]+)(?: ([^:]*))?::(.*)$/s.exec(line) ?? [];
-    if (level === undefined) return [];
-    const pairs = written
-      .split(',')
-      .map(pair => [pair.slice(0, pair.indexOf('=')), unescaped(pair.slice(pair.indexOf('=') + 1))]);
-    return [{ level, properties: Object.fromEntries(pairs) as Record<string, string>, message: unescaped(message) }];
-  });
-}
-
-function unescaped(text: string): string {
-  const signs: Readonly<Record<string, string>> = { '%3A': ':', '%2C': ',', '%0A': '\n', '%0D': '\r', '%25': '%' };
-  return text.replace(/%(?:3A|2C|0A|0D|25)/g, sign => signs[sign]!);
-}
 
 const subject = (...cases: JudgedCase[]) => ({
   name: 'smoke',
@@ -63,6 +41,15 @@ for (const count of [9, 10, 11, 250]) {
     else assert.equal(found.at(-1)!.message, 'm');
   });
 }
+
+test('what is suspect is a warning, with ten of its own', () => {
+  const suspect: JudgedCase = { ...bad, status: 'suspect' };
+  const cases = [bad, bad, bad, ...Array.from({ length: 25 }, () => suspect)];
+  const found = annotationsIn(renderGithubAnnotations([subject(...cases)]));
+  const count = (level: string): number => found.filter(each => each.level === level).length;
+  assert.deepEqual([count('error'), count('warning')], [3, 10]);
+  assert.equal(found.at(-1)!.message, '16 more are suspect: see the report');
+});
 
 test('no value makes another command, or another property, of an annotation', () => {
   const values = fc.oneof(

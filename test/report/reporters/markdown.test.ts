@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { micromark } from 'micromark';
-import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { printable } from '../../../src/report/html/printable.ts';
 import { markdownBlock, markdownTable, markdownText } from '../../../src/report/reporters/markdown-text.ts';
 import { runReporters } from '../../../src/report/reporters/run-reporters.ts';
+import { buildCapture } from '../../fixtures/reports/build-capture.ts';
+import { cleanReplica, differingReplica } from '../../fixtures/reports/build-captures.ts';
+import { buildReport } from '../../fixtures/reports/build-report.ts';
 import { poisoned } from '../../fixtures/reports/poisoned.ts';
+import { rendered, tagsIn } from './rendered-markdown.ts';
 import { toldRuns } from './told-runs.ts';
-
-/** As GitHub renders it, before it looks for mentions in what is left. */
-function rendered(markdown: string): string {
-  return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
-}
-
-function tagsIn(html: string): string[] {
-  return [...html.matchAll(/<([a-z][a-z0-9]*)/g)].map(match => match[1]!);
-}
 
 function textOf(html: string): string {
   const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
@@ -72,6 +65,23 @@ test('a value ends no cell of a table, and no block', () => {
       assert.deepEqual(tagsIn(rendered(markdownBlock([value, '````', '```']))), ['pre', 'code']);
     }),
   );
+});
+
+test('replicas have a table of their own', () => {
+  const captures = { reference: buildCapture({ kind: 'slot', connector: null }), copy: cleanReplica() };
+  const markdown = runReporters.markdown([
+    { report: buildReport({ captures: { ...captures, late: differingReplica() } }) },
+  ]);
+  const cells = [...rendered(markdown).matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row]) =>
+    [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(match => match[1]),
+  );
+  const at = cells.findIndex(([first]) => first === 'replica');
+  assert.deepEqual(cells.slice(at, at + 3), [
+    ['replica', 'status', 'rows', 'predicted', 'differences', 'converged', 'earlier by at most'],
+    ['copy', 'clean', '13 563', '13 563', '0', '312.4 ms', '254.1 ms'],
+    ['late', 'findings', '13 562', '13 563', '2', '–', '–'],
+  ]);
+  assert.equal(cells.filter(([first]) => first === 'copy').length, 1);
 });
 
 for (const [name, report] of Object.entries(toldRuns())) {

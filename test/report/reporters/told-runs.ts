@@ -1,6 +1,7 @@
 import { captureFaults } from '../../../src/report/capture-reasons.ts';
 import type { Report } from '../../../src/report/report.generated.ts';
 import { buildCapture, captureWithFinding } from '../../fixtures/reports/build-capture.ts';
+import { differingReplica } from '../../fixtures/reports/build-captures.ts';
 import { buildReport } from '../../fixtures/reports/build-report.ts';
 import { sampleRuns } from '../../fixtures/reports/sample-runs.ts';
 
@@ -15,6 +16,11 @@ export function toldRuns(): Record<string, Report> {
       ...lost,
       scenario: { ...lost.scenario, resolved: { captures: [{ name: 'reference' }, { name: 'dbz36' }] } },
     },
+    replicated: buildReport({
+      captures: { copy: differingReplica() },
+      verdict: 'failed',
+      reasons: captureFaults({ copy: differingReplica() }),
+    }),
     void: buildReport({
       captures: { dbz36: buildCapture(cut) },
       verdict: 'incomplete',

@@ -77,3 +77,15 @@ test('all problems are told at once, each at its key', () => {
   assert.match(compile({ command: [], ready: { slot: 'a' } }).problems[0]!, /^command: names no program/);
   assert.match(compile({ command: 'a', ready: { url: 'ftp://x' } }).problems[0]!, /^ready\.url: is no http address/);
 });
+
+test('faults are all at a time or all after arrivals, which stay in their order', () => {
+  const of = (...faults: { at?: string; arrived?: number }[]) =>
+    compile({ command: 'a', ready: { slot: 'a' }, faults: faults.map(each => ({ ...each, do: 'kill' as const })) });
+  assert.deepEqual(of({ arrived: 30 }, { arrived: 7 }).start?.faults, [
+    { arrivals: 30, action: 'kill' },
+    { arrivals: 7, action: 'kill' },
+  ]);
+  const mixed = of({ at: '1s' }, { arrived: 7 });
+  assert.equal(mixed.start, undefined);
+  assert.deepEqual(mixed.problems, ['faults: are either all at a time or all after arrivals']);
+});

@@ -25,9 +25,13 @@ export function faultList({ faults }: Report): Content {
 `;
 }
 
-function faultText({ action, capture, atMs, plannedMs, downMs, error }: Fault): string {
+function faultText({ action, capture, atMs, plannedMs, plannedArrivals, downMs, error }: Fault): string {
   const what = `${action} of ${capture}`;
-  if (atMs === null) return `${what}, planned at ${formatDurationMs(plannedMs)}: the stream was over before`;
+  if (atMs === null) {
+    return plannedMs === null
+      ? `${what}, planned after ${plannedArrivals} arrivals: so many did not come`
+      : `${what}, planned at ${formatDurationMs(plannedMs)}: the stream was over before`;
+  }
   const end =
     downMs === null
       ? `never ready again${error === null ? '' : `: ${error}`}`

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import type { Report } from '../../src/report/report.generated.ts';
+import { packageFile } from '../../src/shared/package-file.ts';
+import { eventCapture } from '../helpers/captures.ts';
+import { cli } from '../helpers/cli.ts';
+import { temporaryFolder } from '../helpers/scenarios.ts';
+import { installConnectStandalone } from './harness/connect-standalone.ts';
+import { startKafka } from './harness/kafka-broker.ts';
+import { recommendedConnector } from './harness/known-servers.ts';
+
+/** Of the twenty that the scenario has: each takes ten seconds and more. */
+const kills = 6;
+
+interface ShippedCapture {
+  readonly name: string;
+  readonly kind: string;
+  readonly connector: { readonly version: string; readonly start: { readonly faults: object[] } };
+}
+
+/** The shipped scenario's capture with a worker of its own, and fewer kills. */
+async function ownCapture(capture: ShippedCapture, bootstrap: string): Promise<object> {
+  const { name, connector } = capture;
+  const version = `${connector.version}.0.Final`;
+  const { config } = recommendedConnector(`debezium-${connector.version}`);
+  const worker = await installConnectStandalone({
+    bootstrap,
+    version,
+    connectors: [{ name, config }],
+    offsetFlushMs: 20,
+  });
+  const start = {
+    ...connector.start,
+    command: worker.words,
+    cwd: worker.folder,
+    faults: connector.start.faults.slice(0, kills),
+  };
+  return { ...capture, bootstrap, connector: { ...connector, config: worker.configs[name], start } };
+}
+
+test('rows that a connector loses when it is killed inside a COPY are found, and none of one that loses none (dbz#1554)', async t => {
+  const broker = await startKafka();
+  t.after(() => broker.stop());
+  const shipped = parse(readFileSync(packageFile('scenarios/debezium/copy-restart.yaml'), 'utf8')) as {
+    captures: ShippedCapture[];
+  };
+  const captures = await Promise.all(
+    shipped.captures.map(async each => (each.kind === 'slot' ? each : ownCapture(each, broker.bootstrap))),
+  );
+  const folder = temporaryFolder();
+  const [path, out] = [join(folder, 'copy-restart.yaml'), join(folder, 'report.json')];
+  writeFileSync(path, JSON.stringify({ ...shipped, captures }));
+  const { code, stdout, stderr } = await cli(['run', path, '--report', out, '--quiet']);
+  const said = `${stdout}\n${stderr}`;
+  const report = JSON.parse(readFileSync(out, 'utf8')) as Report;
+  const [affected, control, reference] = ['affected', 'control', 'reference'].map(name => eventCapture(report, name));
+  const shown = JSON.stringify({ affected: { ...affected, series: [] }, control: { ...control, series: [] } }, null, 1);
+
+  for (const { capture, atMs, downMs, error } of report.faults) {
+    assert.ok(atMs !== null && downMs !== null, `${capture}: ${error}\n${said}`);
+  }
+  assert.equal(report.faults.length, 2 * kills);
+  assert.equal(reference!.status, 'clean', said);
+  assert.ok(reference!.expected > 70_000, said);
+  assert.deepEqual([control!.status, control!.missing, control!.matched], ['clean', 0, control!.expected], shown);
+  assert.ok(control!.redelivered > 0, shown);
+  assert.ok(affected!.missing > 0, shown);
+  assert.equal(affected!.matched + affected!.missing, affected!.expected, shown);
+  assert.equal(code, 1, said);
+
+  const compared = await cli(['compare', `${out}#control`, `${out}#affected`]);
+  assert.equal(compared.code, 1, compared.stdout);
+  assert.match(compared.stdout, /missing/);
+});
