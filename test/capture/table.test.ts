@@ -10,10 +10,11 @@ import { newRunId } from '../helpers/slot-listener.ts';
 import { replicated, streamPhase, subscribed } from './subscription.ts';
 
 const server = fileServer();
-const other = fileServer();
+// Each subscription keeps a worker until the end of the file; PostgreSQL has four unless told otherwise.
+const other = fileServer({ max_logical_replication_workers: '16', max_worker_processes: '24' });
 const doomed = fileServer();
 /** A stream that leaves time for a fault. */
-const longer = { streamPhase: { duration: '4s', rate: '200/s', lanes: 3 } };
+const longer = { streamPhase: { duration: '6s', rate: '200/s', lanes: 3 } };
 
 /** Resolves when what a stream writes is in a database: the run's own or a replica. */
 async function streaming(url: string): Promise<void> {

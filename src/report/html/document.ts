@@ -40,12 +40,13 @@ ${sections.map(sectionMark)}</main>
 }
 
 /**
- * The policy names the one style sheet and the one script by their hashes: were a value from the database ever to get through unescaped, no
- * browser would run it, load anything for it or style it. The empty icon keeps browsers from asking the host for one.
+ * The policy names the one style sheet and the one script by their hashes: were a value from the database ever to get
+ * through unescaped, no browser would run it, load anything for it or style it. The empty icon keeps browsers from asking
+ * the host for one.
  */
 function head(title: string, rules: string): Markup {
-  const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hashOf(rules)}'; script-src 'sha256-${hashOf(pageScript)}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const allowed = `style-src ${hashOf(rules)}; script-src ${hashOf(pageScript)}`;
+  const policy = `default-src 'none'; ${allowed}; img-src data:; base-uri 'none'; form-action 'none'`;
   return markup`<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -57,4 +58,8 @@ function head(title: string, rules: string): Markup {
 <style>${new Markup(rules)}</style>
 </head>
 `;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
