@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 
 /**
  * What axe-core calls serious or critical on a page: rule, what it wants, where. Of the numbers behind charts only the
- * first rows stay on the page: thousands of the same kind take axe many seconds.
+ * first rows stay on the page: thousands of the same kind take axe many seconds. It needs a window in which scripts run.
  */
 export async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(() => document.querySelectorAll('.numbers tr:nth-child(n + 4)').forEach(row => row.remove()));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { renderComparisonHtml } from '../../../src/compare/html/comparison-page.ts';
+import { pageScript } from '../../../src/report/html/page-script.generated.ts';
 import { buildCapture, compared, runWith, sideOf } from '../build-sides.ts';
 import { toldComparisons } from '../reporters/told-comparisons.ts';
 import { elementsOf } from '../../report/html/elements-of.ts';
@@ -26,8 +27,9 @@ for (const [name, comparison] of Object.entries(told)) {
     for (const id of sections) assert.ok(links.includes(id!), id);
   });
 
-  test(`${name}: no script, no style attribute, nothing from the network, and a policy that holds to it`, () => {
-    assert.ok(!elements.some(each => each.name === 'script'));
+  test(`${name}: the pages' script alone, no style attribute, nothing from the network, and a policy that holds to it`, () => {
+    assert.equal(elements.filter(each => each.name === 'script').length, 1);
+    assert.ok(page.includes(`<script>${pageScript}</script>`));
     assert.deepEqual(valuesOf('style'), []);
     for (const url of [...valuesOf('href'), ...valuesOf('src')]) assert.match(url, /^(?:#|data:)/);
     const [, style = ''] = /<style>([^]*?)<\/style>/.exec(page) ?? [];
