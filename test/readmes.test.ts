@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parseDocument } from 'yaml';
 import { loadScenario } from '../src/scenario/load-scenario.ts';
 import { packageFile } from '../src/shared/package-file.ts';
+import { readAction } from './helpers/github-action.ts';
 import { temporaryFolder } from './helpers/scenarios.ts';
 
 const [english, portuguese] = ['README.md', 'README.pt-BR.md'].map(name => readFileSync(packageFile(name), 'utf8'));
@@ -39,4 +41,20 @@ test('scenarios that stand there whole are valid', async () => {
     writeFileSync(path, block.replaceAll(/^```.*$/gm, ''));
     await loadScenario(path, { environment: {}, overrides: [], allowLong: false });
   }
+});
+
+test('every block of YAML can be parsed, and those of CI say what their services understand', () => {
+  const documents = english!.match(fence)!.flatMap(block => {
+    if (!block.startsWith('```yaml\n')) return [];
+    const document = parseDocument(block.replaceAll(/^```.*$/gm, ''));
+    assert.deepEqual([...document.errors, ...document.warnings], [], block);
+    return [document.toJS() as unknown];
+  });
+  const used = documents.find((each): each is { uses: string; with: object }[] => Array.isArray(each));
+  const { uses, with: given } = used![0]!;
+  const { inputs } = readAction(packageFile(uses));
+  assert.deepEqual(Object.keys(given).filter(name => !(name in inputs)), []); // prettier-ignore
+  const jobs = documents.map(each => Object.keys(each as object));
+  assert.ok(jobs.some(names => names.join() === 'name,on,permissions,jobs'));
+  assert.ok(jobs.some(names => names.join() === 'cdc,cdc-note'));
 });

@@ -32,10 +32,12 @@ for (const [name, comparison] of Object.entries(told)) {
     assert.ok(page.includes(`<script>${pageScript}</script>`));
     assert.deepEqual(valuesOf('style'), []);
     for (const url of [...valuesOf('href'), ...valuesOf('src')]) assert.match(url, /^(?:#|data:)/);
-    const [, style = ''] = /<style>([^]*?)<\/style>/.exec(page) ?? [];
-    const hash = createHash('sha256').update(style).digest('base64');
-    assert.ok(valuesOf('content').some(policy => policy.includes(`sha256-${hash}`)));
-    assert.doesNotMatch(style, /url\(|@import/);
+    const textOf = (tag: string): string => new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(page)?.[1] ?? '';
+    for (const text of [textOf('style'), textOf('script')]) {
+      const hash = createHash('sha256').update(text).digest('base64');
+      assert.ok(valuesOf('content').some(policy => policy.includes(`sha256-${hash}`)));
+    }
+    assert.doesNotMatch(textOf('style'), /url\(|@import/);
   });
 
   test(`${name}: light, and the file to save is the comparison`, () => {
