@@ -51,7 +51,14 @@ export function faultsOf({ faults }: Report, capture?: string): string {
     const when = plannedMs === null ? `after ${plannedArrivals} arrivals` : `at ${plannedMs} ms`;
     return `${action} ${when}${atMs === null ? ' (not reached)' : ''}`;
   });
-  return words.sort().join(' and ') || 'none';
+  return counted(words).join(' and ') || 'none';
+}
+
+/** The words once each, in their order, with how often they stand there. */
+function counted(words: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const word of [...words].sort()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([word, count]) => (count === 1 ? word : `${count} x ${word}`));
 }
 
 function streamSetting({ scenario }: Report, key: string): string {
