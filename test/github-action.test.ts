@@ -17,7 +17,7 @@ seedPhase: { scale: 0.05 }
 streamPhase: { operations: 20, interval: 0ms, lanes: 2 }
 `;
 const repository = repositoryOf({ 'scenarios/tiny.yaml': tiny, 'tiny twice.yaml': tiny });
-const read = <T>(path: string | undefined): T => JSON.parse(readFileSync(join(repository, path!), 'utf8')) as T;
+const read = (path: string | undefined): unknown => JSON.parse(readFileSync(join(repository, path!), 'utf8'));
 const use = (inputs: Record<string, string>): ReturnType<typeof useAction> => useAction(action, repository, inputs);
 
 before(build);
@@ -41,13 +41,13 @@ test('a run: its reports are kept, told of in the summary, and handed on', async
   ]); // prettier-ignore
   const { report, ...others } = outputs;
   assert.deepEqual(others, { reports: 'base', comparison: '', verdict: 'passed', 'exit-code': '0' });
-  assert.equal(read<Report>(report).scenario.name, 'tiny');
+  assert.equal((read(report) as Report).scenario.name, 'tiny');
 });
 
 test('with a base: both are compared, and a regression fails', async () => {
   const same = await use({ base: 'base', output: 'same', 'run-args': '--label=again' });
   assert.equal(same.code, 0, same.log);
-  const comparison = read<Comparison>(same.outputs['comparison']);
+  const comparison = read(same.outputs['comparison']) as Comparison;
   assert.deepEqual([same.outputs['verdict'], same.outputs['exit-code']], [comparison.verdict, '0']);
   assert.deepEqual([comparison.sides.base.name, comparison.sides.candidate.label], ['base', 'again']);
   assert.match(same.summary, /^### ✅ PASSED: tiny[^]*\n### .*candidate/);
@@ -55,13 +55,13 @@ test('with a base: both are compared, and a regression fails', async () => {
   assert.match(readFileSync(join(repository, 'same/compared/junit.xml'), 'utf8'), /tiny compared/);
 
   // A base of ten times the throughput: from one run a side no more than a suspicion.
-  const base = read<Report>(same.outputs['report']);
+  const base = read(same.outputs['report']) as Report;
   const faster = { ...base, streamPhase: { ...base.streamPhase, achieved: base.streamPhase.achieved * 10 } };
   writeFileSync(join(repository, 'faster.json'), JSON.stringify(faster));
   const worse = await use({ base: 'faster.json', output: 'worse', 'fail-on': 'suspect' });
   assert.equal(worse.code, 1, worse.log);
   assert.deepEqual([worse.outputs['verdict'], worse.outputs['exit-code']], ['failed', '1']);
-  assert.equal(read<Report>(worse.outputs['report']).verdict, 'passed');
+  assert.equal((read(worse.outputs['report']) as Report).verdict, 'passed');
   assert.match(worse.summary, /throughput/);
   assert.match(worse.log, /^::error .*throughput/m);
 });
@@ -74,7 +74,7 @@ test('a run that fails is compared too, and its code stays', async () => {
   });
   assert.equal(failed.code, 1, failed.log);
   assert.deepEqual([failed.outputs['verdict'], failed.outputs['exit-code']], ['failed', '1']);
-  assert.equal(read<Comparison>(failed.outputs['comparison']).scenario.name, 'tiny');
+  assert.equal((read(failed.outputs['comparison']) as Comparison).scenario.name, 'tiny');
   assert.match(failed.summary, /^### ❌ FAILED: tiny/);
 });
 
@@ -85,7 +85,7 @@ test('a run that could not run is kept and not compared; a base that is not ther
     [lost.outputs['verdict'], lost.outputs['exit-code'], lost.outputs['comparison']],
     ['incomplete', '3', ''],
   );
-  assert.equal(read<Report>(lost.outputs['report']).verdict, 'incomplete');
+  assert.equal((read(lost.outputs['report']) as Report).verdict, 'incomplete');
   const first = await use({ base: 'nowhere', output: 'first', repeat: '2', scenarios: 'tiny twice.yaml\n' });
   assert.equal(first.code, 0, first.log);
   assert.match(first.log, /^::notice::there is no nowhere yet, so nothing is compared$/m);

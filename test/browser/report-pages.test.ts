@@ -7,20 +7,16 @@ import type { Browser } from 'playwright-core';
 import { renderHtml } from '../../src/report/html/page.ts';
 import { sampleRuns } from '../fixtures/reports/sample-runs.ts';
 import { temporaryFolder } from '../helpers/scenarios.ts';
-import { axeFaults } from './axe-faults.ts';
 import { startChromium } from './chromium.ts';
-import { layoutFaults, verdictPlace } from './layout-faults.ts';
+import { layoutFaults } from './layout-faults.ts';
+import { looksRight, screenshots } from './looks-right.ts';
 import { realReport } from './real-report.ts';
-import { settingName, settings, visit, visitUnderPolicy, type Setting } from './visit.ts';
+import { settingName, settings, twoSettings, visitUnderPolicy } from './visit.ts';
 
-const screenshots = 'reports/screenshots';
 const folder = temporaryFolder();
 /** Looked at in every setting; the other kinds of run in two. */
 const pages = ['one-second', 'captured', 'six-hours', 'failed', 'lost-changes', 'real'];
 const others = ['passed', 'busy', 'empty', 'incomplete'];
-const twoSettings = settings.filter(
-  ({ width, theme, script }) => (width === 360) === script && (theme === 'dark') === script,
-);
 
 let browser: Browser;
 
@@ -29,16 +25,15 @@ before(async () => {
   mkdirSync(screenshots, { recursive: true });
   const reports = { ...sampleRuns(), real: await realReport() };
   for (const [name, report] of Object.entries(reports)) {
-    const page = renderHtml(report);
-    writeFileSync(join(folder, `${name}.html`), page);
-    writeFileSync(join(folder, `${name}-bare.html`), page.replace(/<script>[^]*<\/script>/, ''));
+    writeFileSync(join(folder, `${name}.html`), renderHtml(report));
   }
 });
 after(() => browser.close());
 
 for (const name of [...pages, ...others]) {
   for (const setting of pages.includes(name) ? settings : twoSettings) {
-    test(`${name}, ${settingName(setting)}: nothing amiss`, () => looksRight(name, setting));
+    test(`${name}, ${settingName(setting)}: nothing amiss`, () =>
+      looksRight(browser, join(folder, `${name}.html`), setting));
   }
 }
 
@@ -53,26 +48,4 @@ for (const width of [360, 1_440]) {
     assert.deepEqual(faults, []);
     await page.close();
   });
-}
-
-async function looksRight(name: string, setting: Setting): Promise<void> {
-  const { page, misdeeds, close } = await visit(browser, join(folder, `${name}.html`), setting);
-  const file = `${name}-${setting.theme}-${setting.width}${setting.script ? '' : '-without-script'}.png`;
-  await page.screenshot({ path: join(screenshots, file), fullPage: true });
-  assert.deepEqual(await layoutFaults(page), []);
-  const { word, finding } = await verdictPlace(page);
-  assert.ok(word <= 400 && finding <= 400, `the verdict ends at ${word}, its sentence's first line at ${finding} px`);
-  assert.equal((await page.locator('button').count()) > 0, setting.script);
-  if (setting.script) assert.deepEqual(await axeFaults(page), []);
-  assert.deepEqual(misdeeds, []);
-  await close();
-  if (!setting.script) await isAccessibleWithoutScript(name, setting);
-}
-
-/** axe waits by timers, which stand still where scripts are off: it looks at the page whose script is taken out instead. */
-async function isAccessibleWithoutScript(name: string, setting: Setting): Promise<void> {
-  const { page, close } = await visit(browser, join(folder, `${name}-bare.html`), { ...setting, script: true });
-  assert.equal(await page.locator('button').count(), 0);
-  assert.deepEqual(await axeFaults(page), []);
-  await close();
 }

@@ -20,6 +20,11 @@ export const settings: readonly Setting[] = [true, false].flatMap(script =>
   (['light', 'dark'] as const).flatMap(theme => [360, 1_440].map(width => ({ width, theme, script }))),
 );
 
+/** A telephone at night with JavaScript, a desk by day without: for pages that need no look in every setting. */
+export const twoSettings = settings.filter(
+  ({ width, theme, script }) => (width === 360) === script && (theme === 'dark') === script,
+);
+
 /** `without script, dark, 360 px` */
 export function settingName({ script, theme, width }: Setting): string {
   return `${script ? 'with' : 'without'} script, ${theme}, ${width} px`;
