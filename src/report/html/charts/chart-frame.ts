@@ -54,7 +54,7 @@ export function chartFigure(frame: ChartFrame): Markup {
 <h3 id="${id}-heading">${title}</h3>
 <p class="note">${note}</p>
 <ul class="legend">${series.toReversed().map(({ label, stroke }) => markup`<li><svg width="28" height="12" aria-hidden="true" focusable="false">${swatch(stroke)}</svg> ${label}</li>`)}</ul>
-<div class="stage"><svg role="img" aria-labelledby="${id}-title ${id}-description" width="92%" height="${top + height + below}" overflow="visible" font-family="system-ui, sans-serif" font-size="12">
+<div class="stage"><svg role="img" aria-labelledby="${id}-title ${id}-description" width="80%" height="${top + height + below}" overflow="visible" font-family="system-ui, sans-serif" font-size="12">
 <title id="${id}-title">${title}</title>
 <desc id="${id}-description">${description}</desc>
 ${axis.ticks.map(tick => valueLabel(tick, heightOf(tick)))}<svg x="${left}" width="100%" overflow="visible">

@@ -11,8 +11,8 @@ export interface PlacedTick extends Tick {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
-/** Width in pixels of the narrowest chart (of a 360 px window): what fits there fits everywhere. */
-const narrowest = 270;
+/** Width in pixels of the narrowest chart (of a 360 px window without its style sheet): what fits there fits everywhere. */
+const narrowest = 210;
 const widthOfCharacter = 7;
 const gap = 6;
 
