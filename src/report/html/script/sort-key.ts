@@ -20,6 +20,8 @@ const part = '\\d+(?:\\.\\d+)?(us|ms|s|m|h|d|bytes|[KMGT]iB)';
 export function sortKey(text: string): SortKey {
   const dense = text.replace(/\s/g, '').replace('−', '-').replace(/^\+/, '');
   if (dense === '' || dense === '–') return null;
+  // A comparison's word for no difference.
+  if (dense === '~') return 0;
   if (/^-?\d+(\.\d+)?(\/s|%)?$/.test(dense)) return Number.parseFloat(dense);
   const sign = dense.startsWith('-') ? -1 : 1;
   const size = dense.replace('-', '');

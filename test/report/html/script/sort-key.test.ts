@@ -21,6 +21,7 @@ test('numbers as the page writes them have their size', () => {
 });
 
 test('other texts stay texts, and what says nothing has no key', () => {
+  assert.equal(sortKey('~'), 0);
   assert.deepEqual(['consultas', '23P01', '4012, 3', '–', ' '].map(sortKey), [
     'consultas',
     '23P01',
