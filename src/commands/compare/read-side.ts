@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NamedReport, SideInput } from '../../compare/side-input.ts';
 import { parseReport } from '../../report/parse-report.ts';
-import { messageOf, UsageError } from '../../shared/errors.ts';
+import { readReportFile } from '../../report/read-report-file.ts';
+import { UsageError } from '../../shared/errors.ts';
 import { sideWords } from './side-words.ts';
 
 /**
@@ -27,14 +28,14 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 async function readOne(path: string): Promise<NamedReport> {
-  return { file: path, report: await parseReport(await readText(path), path) };
+  return { file: path, report: await parseReport(await readReportFile(path), path) };
 }
 
 /** Other JSON may lie beside the reports, such as comparisons. */
 async function readFolder(folder: string): Promise<NamedReport[]> {
-  const names = (await readdir(folder)).filter(name => name.endsWith('.json')).sort();
+  const names = (await readdir(folder)).filter(name => /\.json(?:\.gz)?$/.test(name)).sort();
   const texts = await Promise.all(
-    names.map(async name => ({ file: join(folder, name), text: await readText(join(folder, name)) })),
+    names.map(async name => ({ file: join(folder, name), text: await readReportFile(join(folder, name)) })),
   );
   const runs: NamedReport[] = [];
   for (const { file, text } of texts) {
@@ -45,11 +46,5 @@ async function readFolder(folder: string): Promise<NamedReport[]> {
   if (scenarios.size === 1) return runs;
   throw new UsageError(`the folder ${folder} holds reports of several scenarios: ${[...scenarios].join(', ')}`, {
     hint: 'name the reports of one, joined by commas',
-  });
-}
-
-async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
   });
 }
