@@ -13,7 +13,24 @@ import { startKafka } from './harness/kafka-broker.ts';
 import { recommendedConnector } from './harness/known-servers.ts';
 
 /** Of the twenty that the scenario has: each takes ten seconds and more. */
-const kills = 6;
+const kills = 8;
+/**
+ * As the shipped settings are, most kills lose nothing: rows go out so fast that a page of them is seldom cut. Here some
+ * fifteen rows are on their way to Kafka at a time, so that hardly a kill falls between two pages.
+ */
+const slowly = {
+  'max.batch.size': '10',
+  'max.queue.size': '20',
+  'producer.override.linger.ms': '20',
+  'producer.override.buffer.memory': '16384',
+  'producer.override.batch.size': '4096',
+  'producer.override.max.in.flight.requests.per.connection': '1',
+};
+/**
+ * Two COPYs of 10,000 rows are enough for so few kills. None of them is the first: before a connector has stored a commit it
+ * starts at the beginning, and repeats everything.
+ */
+const few = { medicos: 100, convenios: 100, pacientes_convenios: 100, exames: 100, internacoes: 100 };
 
 interface ShippedCapture {
   readonly name: string;
@@ -29,7 +46,7 @@ async function ownCapture(capture: ShippedCapture, bootstrap: string): Promise<o
   const worker = await installConnectStandalone({
     bootstrap,
     version,
-    connectors: [{ name, config }],
+    connectors: [{ name, config: { ...config, ...slowly } }],
     offsetFlushMs: 20,
   });
   const start = {
@@ -45,14 +62,16 @@ test('rows that a connector loses when it is killed inside a COPY are found, and
   const broker = await startKafka();
   t.after(() => broker.stop());
   const shipped = parse(readFileSync(packageFile('scenarios/debezium/copy-restart.yaml'), 'utf8')) as {
+    seedPhase: { volumes: object };
     captures: ShippedCapture[];
   };
+  const seedPhase = { volumes: { ...shipped.seedPhase.volumes, ...few } };
   const captures = await Promise.all(
     shipped.captures.map(async each => (each.kind === 'slot' ? each : ownCapture(each, broker.bootstrap))),
   );
   const folder = temporaryFolder();
   const [path, out] = [join(folder, 'copy-restart.yaml'), join(folder, 'report.json')];
-  writeFileSync(path, JSON.stringify({ ...shipped, captures }));
+  writeFileSync(path, JSON.stringify({ ...shipped, seedPhase, captures }));
   const { code, stdout, stderr } = await cli(['run', path, '--report', out, '--quiet']);
   const said = `${stdout}\n${stderr}`;
   const report = JSON.parse(readFileSync(out, 'utf8')) as Report;
@@ -64,7 +83,7 @@ test('rows that a connector loses when it is killed inside a COPY are found, and
   }
   assert.equal(report.faults.length, 2 * kills);
   assert.equal(reference!.status, 'clean', said);
-  assert.ok(reference!.expected > 70_000, said);
+  assert.ok(reference!.expected > 20_000, said);
   assert.deepEqual([control!.status, control!.missing, control!.matched], ['clean', 0, control!.expected], shown);
   assert.ok(control!.redelivered > 0, shown);
   assert.ok(affected!.missing > 0, shown);
