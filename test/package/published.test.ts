@@ -51,7 +51,7 @@ test('packing builds, and takes along what is used and nothing else', () => {
   const paths = packed.files.map(file => file.path);
   const used = [
     /^(package\.json|README(\.pt-BR)?\.md|LICENSE|CHANGELOG\.md|src\/alimentador\.js)$/,
-    /^dist\/([a-z-]+\/)*[a-z-]+(\.generated)?\.js$/,
+    /^dist\/([a-z-]+\/)*[a-z0-9-]+(\.generated)?\.js$/,
     /^sql\/[a-z/-]+\.sql$/,
     /^schema\/[a-z]+\.schema\.json$/,
     /^scenarios\/([a-z-]+\/)*[a-z0-9-]+\.(ya?ml|sql|json)$/,
