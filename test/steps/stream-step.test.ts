@@ -20,11 +20,14 @@ async function seeded(written: Record<string, unknown>, model?: ModelSketch): Pr
   return steps;
 }
 
-/** A stream that is stopped when that much is committed. */
-async function stopped(steps: Steps, streamPhase: object, afterMs: number): Promise<Report> {
+/** A stream that is stopped once so many operations are committed. */
+async function stopped(steps: Steps, streamPhase: object, committed: number): Promise<Report> {
   const controller = new AbortController();
-  setTimeout(() => controller.abort('SIGTERM'), afterMs);
-  const { report } = await steps.stream({ streamPhase }, { stopping: controller.signal });
+  const streamTick = (tick: { readonly committed: number }): void => {
+    if (tick.committed >= committed) controller.abort('SIGTERM');
+  };
+  const progress = { ...runContext().progress, streamTick };
+  const { report } = await steps.stream({ streamPhase }, { stopping: controller.signal, progress });
   return report;
 }
 
@@ -41,7 +44,7 @@ for (const model of ['hospital', 'shop']) {
     });
     assertPassed(second);
     assert.deepEqual(second.report.continues, { streams: 1, operations: 60, plannedMs: 60 });
-    const cut = await stopped(steps, { rate: '100/s', duration: 'until-stopped' }, 1_500);
+    const cut = await stopped(steps, { rate: '100/s', duration: 'until-stopped' }, 20);
     assert.equal(cut.verdict, 'passed', cut.reasons.join());
     const last = await steps.stream({ streamPhase: { ...fast, pipeline: 1 } });
     assertPassed(last);
