@@ -31,9 +31,9 @@ async function readOne(path: string): Promise<NamedReport> {
   return { file: path, report: await parseReport(await readReportFile(path), path) };
 }
 
-/** Other JSON may lie beside the reports, such as comparisons. */
+/** Other JSON may lie beside the reports, such as comparisons. A `.json.gz` is a copy of one of them and counts when it is named. */
 async function readFolder(folder: string): Promise<NamedReport[]> {
-  const names = (await readdir(folder)).filter(name => /\.json(?:\.gz)?$/.test(name)).sort();
+  const names = (await readdir(folder)).filter(name => name.endsWith('.json')).sort();
   const texts = await Promise.all(
     names.map(async name => ({ file: join(folder, name), text: await readReportFile(join(folder, name)) })),
   );

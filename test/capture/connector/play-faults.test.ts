@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { playFaults } from '../../../src/capture/connector/play-faults.ts';
+import type { ConnectorFault } from '../../../src/scenario/connector/connector-start.ts';
 import { VirtualTime } from '../../helpers/virtual-time.ts';
 
 const fault = (seconds: number, action: 'restart' | 'kill') => ({ atUs: seconds * 1e6, action });
@@ -20,14 +21,16 @@ function fakeConnector(done: string[], fails = false) {
   return { restart: act('restart'), kill: act('kill') };
 }
 
-test('faults begin at their times, and one after the other', async t => {
+/** Faults that are played on a clock of the test's own; the stream has not begun. */
+function playing(t: TestContext, faults: readonly ConnectorFault[], { arrived = (): number => 0, fails = false } = {}) {
   const time = new VirtualTime(t);
   const done: string[] = [];
-  const play = playFaults([fault(30, 'restart'), fault(31, 'kill')], {
-    connector: fakeConnector(done),
-    arrived: () => 0,
-    clock: time,
-  });
+  const play = playFaults(faults, { connector: fakeConnector(done, fails), arrived, clock: time });
+  return { time, done, play };
+}
+
+test('faults begin at their times, and one after the other', async t => {
+  const { time, done, play } = playing(t, [fault(30, 'restart'), fault(31, 'kill')]);
   play.streamBegins();
   await time.pass(29_999);
   assert.deepEqual(done, []);
@@ -45,13 +48,7 @@ test('faults begin at their times, and one after the other', async t => {
 });
 
 test('a stream that ends early plays no further fault, but waits for the one that has begun', async t => {
-  const time = new VirtualTime(t);
-  const done: string[] = [];
-  const play = playFaults([fault(1, 'kill'), fault(60, 'kill')], {
-    connector: fakeConnector(done),
-    arrived: () => 0,
-    clock: time,
-  });
+  const { time, done, play } = playing(t, [fault(1, 'kill'), fault(60, 'kill')]);
   play.streamBegins();
   await time.pass(1_500);
   const finished = play.finish();
@@ -65,14 +62,8 @@ test('a stream that ends early plays no further fault, but waits for the one tha
 });
 
 test('a fault that is weeks away is waited for, and the end of the stream does not wait for it', async t => {
-  const time = new VirtualTime(t);
+  const { time, done, play } = playing(t, [fault(30 * 86_400, 'restart')]);
   time.intervalMsMin = 60_000;
-  const done: string[] = [];
-  const play = playFaults([fault(30 * 86_400, 'restart')], {
-    connector: fakeConnector(done),
-    arrived: () => 0,
-    clock: time,
-  });
   play.streamBegins();
   await time.pass(29 * 86_400_000);
   assert.deepEqual(done, []);
@@ -82,8 +73,7 @@ test('a fault that is weeks away is waited for, and the end of the stream does n
 });
 
 test('a connector that does not come back is told', async t => {
-  const time = new VirtualTime(t);
-  const play = playFaults([fault(0, 'kill')], { connector: fakeConnector([], true), arrived: () => 0, clock: time });
+  const { time, play } = playing(t, [fault(0, 'kill')], { fails: true });
   play.streamBegins();
   await time.pass(2_000);
   assert.deepEqual(await play.finish(), [
@@ -92,13 +82,7 @@ test('a connector that does not come back is told', async t => {
 });
 
 test('times count from where the stream begins, and those left when it ends are not played', async t => {
-  const time = new VirtualTime(t);
-  const done: string[] = [];
-  const play = playFaults([fault(1, 'kill'), fault(60, 'kill')], {
-    connector: fakeConnector(done),
-    arrived: () => 0,
-    clock: time,
-  });
+  const { time, done, play } = playing(t, [fault(1, 'kill'), fault(60, 'kill')]);
   await time.pass(5_000);
   assert.deepEqual(done, [], 'the stream has not begun');
   play.streamBegins();
@@ -113,14 +97,8 @@ test('times count from where the stream begins, and those left when it ends are 
 });
 
 test('arrivals count from the opening and then from where the fault before was over, past the end of the stream', async t => {
-  const time = new VirtualTime(t);
-  const done: string[] = [];
   let arrived = 100;
-  const play = playFaults([counted(50), counted(50), counted(50)], {
-    connector: fakeConnector(done),
-    arrived: () => arrived,
-    clock: time,
-  });
+  const { time, done, play } = playing(t, [counted(50), counted(50), counted(50)], { arrived: () => arrived });
   arrived = 149;
   await time.pass(1_000);
   assert.deepEqual(done, []);
