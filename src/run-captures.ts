@@ -96,7 +96,7 @@ function openRun({ record, verification, connectors, slots, close }: Opened, con
       await (isCut ? connectors.finishFaults() : connectors.streamEnds());
       await connectors.look();
       if (executed.unknown.size > 0) {
-        verification.void(`nobody knows the outcome of ${formatCount(executed.unknown.size)} operations`);
+        verification.void(`operations whose outcome nobody knows: ${formatCount(executed.unknown.size)}`);
       }
       const { results, versions } = await verification.finish(isCut ? interruptedLimitMs : undefined);
       record.faults = await connectors.finishFaults();

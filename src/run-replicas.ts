@@ -142,7 +142,7 @@ async function judgeOne(
   context: RunContext,
   open: () => Promise<ReplicaDatabase>,
 ): Promise<ReplicaResult> {
-  if (executed.unknown.size > 0) return isVoid(`nobody knows the outcome of ${executed.unknown.size} operations`);
+  if (executed.unknown.size > 0) return isVoid(`operations whose outcome nobody knows: ${executed.unknown.size}`);
   const oracle = new Oracle(workload, executed);
   const { stopping, clock } = context;
   const { quietUs, idleUs, maxUs } = scenario.drain;
