@@ -1,20 +1,4 @@
-import { dateText, secondsPerDay } from '../../../shared/calendar.ts';
-
-const [daysPerEra, yearsPerEra] = [146_097, 400];
-
-/**
- * A date and what follows it, as PostgreSQL prints it: `2024-02-29 12:00:00`, `0044-03-15 BC`.
- * @param days since 1970
- */
-export function datedText(days: number, behind: string): string {
-  const text = dateText(days);
-  if (!/^(?:0*-|0000)/.test(text)) return text + behind;
-  // Before year 1: a day of the same place in the calendar's cycle, its year counted backwards.
-  const eras = Math.ceil(-days / daysPerEra);
-  const shifted = dateText(days + eras * daysPerEra);
-  const year = Number(shifted.slice(0, -6)) - eras * yearsPerEra;
-  return `${String(1 - year).padStart(4, '0')}${shifted.slice(-6)}${behind} BC`;
-}
+import { datedText, secondsPerDay } from '../../../shared/calendar.ts';
 
 /** Microseconds of a day as PostgreSQL prints a time: `12:34:56.7`. */
 export function timeOfDayText(micros: number): string {

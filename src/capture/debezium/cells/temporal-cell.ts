@@ -1,6 +1,7 @@
+import { dateText } from '../../../shared/calendar.ts';
 import type { JsonValue } from '../json-value.ts';
 import { wholeNumber } from './whole-number.ts';
-import { datedText, timeOfDayText, timestampText } from './calendar-text.ts';
+import { timeOfDayText, timestampText } from './calendar-text.ts';
 import { isoDateCell, isoTimeCell, isoTimestampCell, zonedTimeCell, zonedTimestampCell } from './iso-cell.ts';
 import { semanticType } from './semantic-type.ts';
 
@@ -37,7 +38,7 @@ const infiniteMillis = new Map([
 
 function dateCell(value: JsonValue): string {
   const days = wholeNumber(value);
-  return infiniteDates.get(days) ?? datedText(within(days, 1n << 31n), '');
+  return infiniteDates.get(days) ?? dateText(within(days, 1n << 31n));
 }
 
 function timeCell(value: JsonValue, microsPerUnit: bigint): string {
