@@ -10,7 +10,7 @@ import {
   simulateSides,
   type Run,
 } from '../compare/simulated-runs.ts';
-import { median, type Bench, type Figure } from './harness/figure.ts';
+import { cvPercent, median, type Bench, type Figure } from './harness/figure.ts';
 
 const runsASide = [4, 5, 7, 10];
 const slower = { throughput: 0.85, 'latency.p99': 1.15 } as const;
@@ -21,7 +21,7 @@ const asked = 0.9;
 /** Where `npm run bench` is started: in the package, not in the copy that is compiled. */
 const noiseFile = join(process.cwd(), 'reports/bench/compare-noise.ndjson');
 
-/** The runs of compare-noise.ts that were not slowed down. */
+/** The runs of compare-noise.ts. */
 function measuredRuns(): Run[] {
   if (!existsSync(noiseFile)) {
     const command = `node --import tsx test/bench/compare-noise.ts > ${noiseFile}`;
@@ -30,15 +30,8 @@ function measuredRuns(): Run[] {
   }
   const lines = readFileSync(noiseFile, 'utf8').trim().split('\n');
   return lines
-    .map(line => JSON.parse(line) as { isSlow: boolean; throughput: number; p99: number; lagP99: number })
-    .filter(({ isSlow }) => !isSlow)
+    .map(line => JSON.parse(line) as { throughput: number; p99: number; lagP99: number })
     .map(({ throughput, p99, lagP99 }) => [throughput, p99, lagP99]);
-}
-
-function cvPercent(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return (100 * Math.sqrt(squares / (values.length - 1))) / mean;
 }
 
 function noiseFigure(name: string, values: readonly number[]): Figure {

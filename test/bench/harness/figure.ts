@@ -65,3 +65,10 @@ function perSecond(work: Work): number {
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
+
+/** The spread of values: their standard deviation in percent of their mean. */
+export function cvPercent(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return (100 * Math.sqrt(squares / (values.length - 1))) / mean;
+}
