@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { captureSummary } from '../helpers/captures.ts';
 import { fileServer } from '../helpers/file-server.ts';
 import type { BackgroundProgram } from './harness/background-program.ts';
 import { startKafka } from './harness/kafka-broker.ts';
@@ -47,7 +48,7 @@ async function runThrough(
 function assertNothingLost(run: ParcelsRun, name: string): void {
   const capture = captureOf(run, name);
   const { expected, matched, missing, mismatched, unexpected, outOfOrder, status } = capture;
-  const shown = `${JSON.stringify({ ...capture, series: [] }, null, 1)}\n${run.said}`;
+  const shown = `${captureSummary(capture)}\n${run.said}`;
   assert.deepEqual([matched, missing, mismatched, unexpected, outOfOrder], [expected, 0, 0, 0, 0], shown);
   assert.equal(status, 'clean', shown);
   assert.equal(run.code, 0, shown);

@@ -14,3 +14,10 @@ export function tableCapture({ captures }: Report, name: string): TableCapture {
   assert.ok(found?.kind === 'table', `no replica ${name}`);
   return found;
 }
+
+/** What matters of a capture's verdict, in one line: CI's log cuts what is long. */
+export function captureSummary(capture: EventCapture): string {
+  const { status, voidReason, expected, matched, missing, duplicated, mismatched, unexpected, redelivered } = capture;
+  const counts = { expected, matched, missing, duplicated, mismatched, unexpected, redelivered };
+  return JSON.stringify({ status, voidReason, ...counts, examples: capture.examples.slice(0, 3) });
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { EventCapture, Report } from '../../../src/report/report.generated.ts';
-import { eventCapture } from '../../helpers/captures.ts';
+import { captureSummary, eventCapture } from '../../helpers/captures.ts';
 import { cli } from '../../helpers/cli.ts';
 import { scenarioFile, temporaryFolder } from '../../helpers/scenarios.ts';
 import { parcels } from './parcels.ts';
@@ -79,7 +79,7 @@ export function assertClean(run: ParcelsRun, names: readonly string[]): void {
   for (const name of ['reference', ...names]) {
     const capture = captureOf(run, name);
     const { status, expected, matched, missing, duplicated, mismatched, unexpected } = capture;
-    const shown = `${name}: ${JSON.stringify({ ...capture, series: [] }, null, 1)}\n${run.said}`;
+    const shown = `${name}: ${captureSummary(capture)}\n${run.said}`;
     assert.equal(status, 'clean', shown);
     assert.ok(expected >= 3 * leastOfEach, shown);
     assert.equal(matched, expected, shown);
