@@ -15,9 +15,11 @@ export function tableCapture({ captures }: Report, name: string): TableCapture {
   return found;
 }
 
-/** What matters of a capture's verdict, in one line: CI's log cuts what is long. */
+/** What matters of a capture's verdict, in one short line: CI's log cuts what is long. */
 export function captureSummary(capture: EventCapture): string {
-  const { status, voidReason, expected, matched, missing, duplicated, mismatched, unexpected, redelivered } = capture;
-  const counts = { expected, matched, missing, duplicated, mismatched, unexpected, redelivered };
-  return JSON.stringify({ status, voidReason, ...counts, examples: capture.examples.slice(0, 3) });
+  const { status, voidReason, expected, matched, missing, duplicated, redelivered } = capture;
+  const { mismatched, unexpected, outOfOrder } = capture;
+  const counts = { expected, matched, missing, duplicated, redelivered, mismatched, unexpected, outOfOrder };
+  const examples = capture.examples.slice(0, 3).map(({ kind, table, key, reason }) => ({ kind, table, key, reason }));
+  return JSON.stringify({ status, voidReason, ...counts, examples });
 }
