@@ -1,6 +1,7 @@
 import type { Workload } from '../../plan/workload.ts';
 import type { Arrival } from './arrival.ts';
 import type { CountedKind } from './capture-result.ts';
+import type { CapturedChange } from './captured-change.ts';
 import type { CaptureSettings } from './capture-settings.ts';
 import { CaptureStates, state } from './capture-states.ts';
 import { ChangeRecord } from './change-record.ts';
@@ -93,13 +94,18 @@ export class Capture {
     this.record?.setPosition(rows.id, ordinal, place, positionHash);
     this.record?.setServerHash(rows.id, ordinal, place, serverHash);
     if (this.record !== undefined) this.noteUnchanged(arrival, place);
-    if (formerly === undefined && arrival.ifRepeated === undefined) this.repeats.close(change.channel);
+    if (formerly === undefined && arrival.ifRepeated === undefined) this.cameNew(change);
     if (formerly === undefined || formerly === 'held') {
       this.lag.lastMatchUs = Math.max(change.receivedAtUs, this.lag.lastMatchUs ?? 0);
       const isSeedPhase = change.op === 'read' || (place === insertPlace && rows.isSeeded(ordinal));
       if (as === 'matched' && !isSeedPhase) this.lag.record(change);
     }
     this.onNamed?.(rows, ordinal);
+  }
+
+  /** What a source repeats has an end, now or in a while: a change has come that it had not sent before. */
+  cameNew({ channel, position }: CapturedChange): void {
+    this.repeats.close(channel, this.settings.positions === 'record' ? position?.lsn : undefined);
   }
 
   /**

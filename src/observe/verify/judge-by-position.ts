@@ -27,11 +27,11 @@ function isNamedByReference({ reference }: Capture, { positionHash, change, rows
 function judgeByPosition(capture: Capture, arrival: Arrival): void {
   const { rows, ordinal } = arrival;
   if (!capture.waiting.hasRow(rows, ordinal) && judgeNamed(capture, arrival)) return;
-  const { waiting, repeats } = capture;
+  const { waiting } = capture;
   const ifRepeated = capture.ifRepeated(arrival);
   const place = placeAt(capture, arrival);
   const hasCome = place !== noPlace && capture.states.state(rows.id, ordinal, place) !== state.open;
-  if (!hasCome && !waiting.has(arrival)) repeats.close(arrival.change.channel);
+  if (!hasCome && !waiting.has(arrival)) capture.cameNew(arrival.change);
   waiting.add({ ...arrival, ifRepeated });
   if (waiting.size > waitingMax) giveUpOldest(capture);
 }

@@ -26,6 +26,8 @@ export class Repeats {
   private times = 0;
   /** Of each channel: the last time after which it has come to something new. */
   private readonly newSince = new Map<string | undefined, number>();
+  /** Of each channel: highest LSN of what came for the first time. */
+  private readonly highestLsn = new Map<string | undefined, number>();
   private isHeldOpen = false;
   /** By row: LSN of the last change that came since the last time; the row that came longest ago stands first. */
   private readonly lastLsn = new Map<number, number>();
@@ -53,8 +55,16 @@ export class Repeats {
     return this.times > 0 && (this.isHeldOpen || this.newSince.get(channel) !== this.times);
   }
 
-  /** Something new has come. */
-  close(channel: string | undefined): void {
+  /**
+   * A change has come for the first time. It ends what is repeated in its channel, unless it lies in what has been passed
+   * already: then it was lost before the restart and stands among the repeats. Those of transactions that overlap may lie
+   * there too, so that the end is seen a few changes late.
+   */
+  close(channel: string | undefined, lsn?: number): void {
+    if (lsn !== undefined) {
+      if (lsn <= (this.highestLsn.get(channel) ?? -1)) return;
+      this.highestLsn.set(channel, lsn);
+    }
     if (!this.isHeldOpen && this.isOpen(channel)) this.newSince.set(channel, this.times);
   }
 

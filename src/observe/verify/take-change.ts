@@ -56,7 +56,7 @@ export function takeChange(capture: Capture, change: CapturedChange, tables: Kno
     judgeBehind(capture, change, shape, arrival);
     return;
   }
-  if (commit !== undefined) capture.repeats.close(change.channel);
+  if (commit !== undefined) capture.cameNew(change);
   if (arrival !== undefined) judge(capture, arrival);
   else {
     capture.findings.count('unexpected', index);

@@ -188,6 +188,7 @@ export const canaries: Readonly<Record<string, MakeCanary>> = {
   '50 sent again after a reconnect': again(true),
 
   '50 sent again after a restart, by partition': afterRestart(0),
+  'lost, and told after a restart among 50 sent again': lostAmongRepeats,
   'after a restart, one row of a partition goes back': afterRestart(1),
 
   'a whole run before this one': emitted => {
@@ -235,6 +236,28 @@ function afterRestart(extra: 0 | 1): MakeCanary {
     }
     return { seen, found: { redelivered: repeated.length, ...(extra > 0 && { duplicated: extra }) } };
   };
+}
+
+/** A connector loses a change, is restarted, goes over up to 50 changes again, and this time the lost one is among them. */
+function lostAmongRepeats(emitted: readonly Emitted[], naming: Naming, chance: Chance): Canary | undefined {
+  if (naming === 'reference' || naming === 'plain') return undefined;
+  const end = pick(emitted, chance, () => true);
+  if (end < 0) return undefined;
+  const before = emitted.slice(0, end + 1);
+  const again = before.slice(-50);
+  if (onlyOf(naming) && !again.every(each => isUnique(emitted, each))) return undefined;
+  // The last of its row, so that coming late it overtakes nothing, and with something to be repeated after it.
+  const losable = again.slice(0, -1).filter(each => before.findLast(other => rowOf(other) === rowOf(each)) === each);
+  const lost = losable[chance(losable.length)];
+  if (lost === undefined) return undefined;
+  const seen: Seen[] = [
+    ...changes(before.filter(each => each !== lost)),
+    { connector: 'restarting' },
+    { connector: 'restarted' },
+    ...changes(again).map(change => copyOf(change, {})),
+    ...changes(emitted.slice(end + 1)),
+  ];
+  return { seen, found: { redelivered: again.length - 1 } };
 }
 
 function again(afterReconnect: boolean): MakeCanary {

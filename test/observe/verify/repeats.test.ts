@@ -40,6 +40,22 @@ test('each channel is repeated until something new comes in it', () => {
   assert.deepEqual([came('a', 1, 10), came('b', 2, 11)], ['redelivered', 'redelivered']);
 });
 
+test('what was lost and comes late does not end what is repeated in its channel', () => {
+  const repeats = new Repeats();
+  const came = (channel: string, lsn: number) => repeats.kindOf({ channel, row: lsn, lsn });
+  repeats.close('a', 10);
+  repeats.close('b', 4);
+  repeats.restarting();
+  repeats.close('a', 12);
+  repeats.restarted();
+  for (const lost of [7, 11, 12]) repeats.close('a', lost);
+  assert.equal(came('a', 8), 'redelivered');
+  repeats.close('b', 7);
+  assert.equal(came('b', 3), 'duplicated', 'new in a channel that had not come so far');
+  repeats.close('a', 13);
+  assert.equal(came('a', 9), 'duplicated');
+});
+
 test('a row that goes back is no longer what one restart repeats', () => {
   const repeats = new Repeats();
   const came = (row: number, lsn: number | undefined) => repeats.kindOf({ channel: undefined, row, lsn });
