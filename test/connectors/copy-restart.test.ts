@@ -8,7 +8,7 @@ import { packageFile } from '../../src/shared/package-file.ts';
 import { captureSummary, eventCapture } from '../helpers/captures.ts';
 import { cli } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/scenarios.ts';
-import { installConnectStandalone } from './harness/connect-standalone.ts';
+import { installConnectDistributed } from './harness/connect-distributed.ts';
 import { startKafka } from './harness/kafka-broker.ts';
 import { recommendedConnector } from './harness/known-servers.ts';
 
@@ -45,19 +45,19 @@ async function ownCapture(capture: ShippedCapture, bootstrap: string): Promise<o
   const { name, connector } = capture;
   const version = `${connector.version}.0.Final`;
   const { config } = recommendedConnector(`debezium-${connector.version}`);
-  const worker = await installConnectStandalone({
+  const worker = await installConnectDistributed({
     bootstrap,
     version,
-    connectors: [{ name, config: { ...config, ...slowly } }],
-    offsetFlushMs: 20,
+    worker: `worker-${connector.version}.properties`,
+    settings: { 'offset.flush.interval.ms': '20' },
+    connector: { name, config: { ...config, ...slowly } },
   });
   const start = {
     ...connector.start,
-    command: worker.words,
-    cwd: worker.folder,
+    ...worker.start,
     faults: connector.start.faults.slice(0, kills).map(fault => ({ ...fault, arrived })),
   };
-  return { ...capture, bootstrap, connector: { ...connector, config: worker.configs[name], start } };
+  return { ...capture, bootstrap, connector: { ...connector, config: worker.config, start } };
 }
 
 test('rows that a connector loses when it is killed inside a COPY are found, and none of one that loses none (dbz#1554)', async t => {

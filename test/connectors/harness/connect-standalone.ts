@@ -1,11 +1,11 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../../src/postgres/embedded/free-port.ts';
+import { connectPlugins } from './connect-plugins.ts';
 import { ownFolder, startInBackground, type BackgroundProgram } from './background-program.ts';
 import { javaHome } from './java-home.ts';
 import { kafkaClassPath } from './kafka-jars.ts';
-import { unpackedArtifact } from './maven.ts';
 import { propertiesText, type Properties } from './properties.ts';
 
 /** A Kafka Connect worker with one version of Debezium's PostgreSQL connector. */
@@ -67,12 +67,9 @@ export interface InstalledWorker {
 /** A worker with a folder, a configuration and a port of its own; whoever starts it waits for it. */
 export async function installConnectStandalone(request: ConnectRequest): Promise<InstalledWorker> {
   const { bootstrap, version, connectors, offsetFlushMs = 1_000 } = request;
-  const plugin = await unpackedArtifact(`io.debezium:debezium-connector-postgres:${version}:tar.gz:plugin`);
   const classPath = await kafkaClassPath();
   const folder = ownFolder('connect');
-  const plugins = join(folder, 'plugins');
-  mkdirSync(plugins);
-  symlinkSync(plugin, join(plugins, basename(plugin)));
+  const plugins = await connectPlugins(version, folder);
   const rest = `http://127.0.0.1:${await freePort()}`;
   const worker = join(folder, 'worker.properties');
   const own = workerProperties(bootstrap, rest, plugins, join(folder, 'offsets.dat'));
