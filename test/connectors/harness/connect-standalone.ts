@@ -15,8 +15,6 @@ export interface ConnectRequest {
   readonly version: string;
   /** Connectors to start: name and settings, as a file for Connect's REST interface has them. */
   readonly connectors: readonly { readonly name: string; readonly config: Properties }[];
-  /** How often it writes down how far it came; default a second. */
-  readonly offsetFlushMs?: number;
   /** What `${env:NAME}` in the settings is taken from. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -66,14 +64,14 @@ export interface InstalledWorker {
 
 /** A worker with a folder, a configuration and a port of its own; whoever starts it waits for it. */
 export async function installConnectStandalone(request: ConnectRequest): Promise<InstalledWorker> {
-  const { bootstrap, version, connectors, offsetFlushMs = 1_000 } = request;
+  const { bootstrap, version, connectors } = request;
   const classPath = await kafkaClassPath();
   const folder = ownFolder('connect');
   const plugins = await connectPlugins(version, folder);
   const rest = `http://127.0.0.1:${await freePort()}`;
   const worker = join(folder, 'worker.properties');
   const own = workerProperties(bootstrap, rest, plugins, join(folder, 'offsets.dat'));
-  writeFileSync(worker, propertiesText({ ...own, 'offset.flush.interval.ms': String(offsetFlushMs) }));
+  writeFileSync(worker, propertiesText(own));
   const files = connectors.map(({ name, config }) => {
     const file = join(folder, `${name}.properties`);
     writeFileSync(file, propertiesText({ name, ...config }), { mode: 0o600 });
@@ -93,6 +91,7 @@ function workerProperties(bootstrap: string, rest: string, plugins: string, offs
     'key.converter': 'org.apache.kafka.connect.json.JsonConverter',
     'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
     'offset.storage.file.filename': offsets,
+    'offset.flush.interval.ms': '1000',
     'config.providers': 'env',
     'config.providers.env.class': 'org.apache.kafka.common.config.provider.EnvVarConfigProvider',
   };
