@@ -33,7 +33,8 @@ rest="$(sed -n 's/^listeners=//p' "$worker" | tail -n 1)/connectors"
 name="$(grep -o '"name": *"[^"]*"' "$connector" | head -n 1 | cut -d '"' -f 4)"
 # It is asked for the connector that it has: 409 may say that, or only that the worker is busy.
 until curl -s -f -m 10 -o /dev/null "$rest/$name"; do
-  curl -s -m 30 -H 'Content-Type: application/json' --data "@$connector" "$rest" || sleep 0.5
+  curl -s -m 30 -H 'Content-Type: application/json' --data "@$connector" "$rest" || true
+  sleep 0.5
 done &
 export CLASSPATH="${CLASSPATH:-$place/jars:$place/jars/*}"
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx512m org.apache.kafka.connect.cli.ConnectDistributed "$worker"
