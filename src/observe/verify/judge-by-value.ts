@@ -66,20 +66,30 @@ function judgeBehind(capture: Capture, arrival: Arrival): void {
   settleOverflow(capture);
 }
 
-/** After a reconnect, what is equal to a change that came before may be that one: it is no proof that something new has come. */
 function matched(capture: Capture, arrival: Arrival, place: number): void {
-  const mayHaveCome = capture.repeats.isOpen(arrival.change.channel) && searchBack(capture, arrival, false) !== noPlace;
-  const judged =
-    mayHaveCome && arrival.ifRepeated === undefined ? { ...arrival, ifRepeated: 'redelivered' as const } : arrival;
+  const isAsked = arrival.ifRepeated === undefined && mayHaveCome(capture, arrival);
+  const judged = isAsked ? { ...arrival, ifRepeated: 'redelivered' as const } : arrival;
   if (judged.ifRepeated === 'redelivered') capture.irregular(judged, 'matched', place);
   capture.arrived(judged, place, 'matched');
 }
 
 /** A change that others of its row have overtaken. */
 function arrivedLate(capture: Capture, arrival: Arrival, place: number): void {
-  capture.irregular(arrival, 'outOfOrder', place);
+  const isAsked = arrival.ifRepeated === undefined && mayHaveCome(capture, arrival);
+  const judged = isAsked ? { ...arrival, ifRepeated: capture.ifRepeated(arrival) } : arrival;
+  capture.irregular(judged, 'outOfOrder', place);
   capture.troubles.at(arrival.rows, arrival.ordinal).repeated = place;
-  capture.arrived(arrival, place, 'matched');
+  capture.arrived(judged, place, 'matched');
+}
+
+/**
+ * Whether an arrival may be the repeat of one that came before or is held: after a reconnect, such a one is no proof that
+ * something new has come.
+ */
+function mayHaveCome(capture: Capture, arrival: Arrival): boolean {
+  const { rows, ordinal, change } = arrival;
+  if (!capture.repeats.isOpen(change.channel)) return false;
+  return capture.troubles.isHeld(rows, ordinal, change) || searchBack(capture, arrival, false) !== noPlace;
 }
 
 function repeated(capture: Capture, arrival: Arrival, place: number): void {

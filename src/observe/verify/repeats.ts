@@ -26,7 +26,7 @@ export class Repeats {
   private times = 0;
   /** Of each channel: the last time after which it has come to something new. */
   private readonly newSince = new Map<string | undefined, number>();
-  /** Of each channel: highest LSN of what came for the first time. */
+  /** Of each channel: highest LSN that came. */
   private readonly highestLsn = new Map<string | undefined, number>();
   private isHeldOpen = false;
   /** By row: LSN of the last change that came since the last time; the row that came longest ago stands first. */
@@ -61,11 +61,15 @@ export class Repeats {
    * there too, so that the end is seen a few changes late.
    */
   close(channel: string | undefined, lsn?: number): void {
-    if (lsn !== undefined) {
-      if (lsn <= (this.highestLsn.get(channel) ?? -1)) return;
-      this.highestLsn.set(channel, lsn);
-    }
+    if (lsn !== undefined && !this.passed(channel, lsn)) return;
     if (!this.isHeldOpen && this.isOpen(channel)) this.newSince.set(channel, this.times);
+  }
+
+  /** Takes up the LSN of a change that has come, if only to be judged later; true where none so high had come. */
+  passed(channel: string | undefined, lsn: number): boolean {
+    if (lsn <= (this.highestLsn.get(channel) ?? -1)) return false;
+    this.highestLsn.set(channel, lsn);
+    return true;
   }
 
   /** Takes up a position; true where it lies behind the last new one. */

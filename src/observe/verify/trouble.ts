@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Arrival } from './arrival.ts';
 import type { Example } from './capture-result.ts';
+import type { CapturedChange } from './captured-change.ts';
 import { rowName } from './row-images.ts';
 import type { ReplayedRows } from './replayed-rows.ts';
 import { noPlace } from './row-place.ts';
@@ -54,6 +56,12 @@ export class Troubles {
     this.records += 1;
   }
 
+  /** Whether an arrival of a row is held that has the same kind and cells. */
+  isHeld(rows: ReplayedRows, ordinal: number, change: CapturedChange): boolean {
+    const records = this.of(rows, ordinal)?.records ?? [];
+    return records.some(({ verdict, arrival }) => verdict === 'held' && isSame(arrival.change, change));
+  }
+
   /** Takes the records of a row out, to be judged anew. */
   take(trouble: RowTrouble): Irregular[] {
     const { records } = trouble;
@@ -95,4 +103,8 @@ export class Troubles {
     for (const { records } of this.byRow.values()) held += records.filter(({ verdict }) => verdict === 'held').length;
     return held;
   }
+}
+
+function isSame(a: CapturedChange, b: CapturedChange): boolean {
+  return a.op === b.op && isDeepStrictEqual([a.before, a.after], [b.before, b.after]);
 }
