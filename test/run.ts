@@ -16,7 +16,10 @@ if (files.length === 0) {
 }
 // A file of connectors/ keeps two cores busy by itself: a broker, one or two connectors, PostgreSQL and the run.
 const atOnce = folders.includes('connectors') ? 1 : 2;
-const args = ['--import', 'tsx', '--test', `--test-concurrency=${atOnce}`, ...files.sort()];
+// Of a file, far beyond what the slowest takes: one that waits in vain is named instead of holding up all the others.
+const limitMs = 20 * 60_000;
+const options = [`--test-concurrency=${atOnce}`, `--test-timeout=${limitMs}`];
+const args = ['--import', 'tsx', '--test', ...options, ...files.sort()];
 process.exit(spawnSync(process.execPath, args, { stdio: 'inherit', cwd: join(root, '..') }).status ?? 1);
 
 function testsBelow(path: string): string[] {

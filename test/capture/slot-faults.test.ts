@@ -18,7 +18,7 @@ async function database(): Promise<string> {
   return url;
 }
 
-/** Waits until something is so; a test that waits in vain ends by the runner's time limit. */
+/** Waits until something is so; a test that waits in vain ends by the time limit of `test/run.ts`. */
 async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await isSo())) await pause(20);
 }
@@ -88,9 +88,9 @@ test('a walsender that is ended again and again costs no change, and repeats com
   const writing = insertUntil(url, () => isOver);
   for (let kills = 1; kills <= 4; kills++) {
     const seen = heard.changes.length;
-    await until(() => heard.changes.length > seen + 50);
+    await heard.until(() => heard.changes.length > seen + 50);
     await server.ask(url, `SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active`);
-    await until(() => heard.reconnects.length === kills);
+    await heard.until(() => heard.reconnects.length === kills);
   }
   isOver = true;
   const count = await writing;
@@ -119,7 +119,7 @@ test('where every commit was acknowledged, a new connection repeats nothing', as
   await insertMany(url, 50);
   await heard.caughtUp();
   await server.ask(url, `SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active`);
-  await until(() => heard.reconnects.length === 1);
+  await heard.until(() => heard.reconnects.length === 1);
   await server.ask(url, 'INSERT INTO items VALUES (-1, 0)');
   await heard.caughtUp();
   assert.deepEqual(firstComings(heard.changes), { ids: [...expectedIds(50), '-1'], repeats: 0 });
@@ -134,7 +134,7 @@ test('a crash of the server loses and invents nothing', async () => {
   const victim = await server.session(url);
   const { rows } = await victim.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   process.kill(rows[0]!.pid, 'SIGKILL');
-  await until(() => heard.reconnects.length > 0);
+  await heard.until(() => heard.reconnects.length > 0);
   await server.ask(url, 'INSERT INTO items VALUES (-1, 0)');
   await heard.caughtUp();
   assert.deepEqual(firstComings(heard.changes), { ids: [...expectedIds(100), '-1'], repeats: 0 });
@@ -231,20 +231,14 @@ test('bytes that are no message are told, and what comes behind them too', async
 
 test('a slot that is dropped under a capture ends it, in words', async () => {
   const url = await database();
-  const heard = await listen(url, ['items'], server);
+  const heard = await listen(url, ['items'], server, { reconnectAfterMs: [500] });
   const { slotName } = heard.capture.start;
+  // In one go: a slot that is in use again cannot be dropped.
   await server.ask(
     url,
-    `SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE slot_name = '${slotName}'`,
+    `SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE slot_name = '${slotName}';
+     SELECT pg_drop_replication_slot('${slotName}')`,
   );
-  await until(async () => {
-    const sql = `SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE slot_name = '${slotName}' AND active`;
-    await server.ask(url, sql);
-    return server.ask(url, `SELECT pg_drop_replication_slot('${slotName}')`).then(
-      () => true,
-      () => false,
-    );
-  });
   await until(() => heard.losses.length > 0);
   assert.match(heard.losses[0]!.message, new RegExp(`${slotName}.* does not exist`));
   await heard.capture.stop();

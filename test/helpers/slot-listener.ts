@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CapturedChange } from '../../src/observe/verify/captured-change.ts';
 import type { Commit, LogicalMessage, PgoutputEvent, Truncate } from '../../src/capture/pgoutput/pgoutput-event.ts';
 import {
@@ -19,8 +20,10 @@ export interface SlotListener {
   readonly messages: LogicalMessage[];
   readonly reconnects: SlotReconnect[];
   readonly losses: Error[];
-  /** Resolves once all is heard that was committed before the call. */
+  /** Resolves once all is heard that was committed before the call; rejects where the capture is lost first. */
   caughtUp(): Promise<void>;
+  /** Resolves once something is so; rejects where the capture is lost first. */
+  until(isSo: () => boolean): Promise<void>;
 }
 
 type ListenOptions = Partial<SlotCaptureRequest> & { readonly acknowledges?: boolean };
@@ -39,7 +42,7 @@ export async function listen(
   server: FileServer,
   { acknowledges = true, ...options }: ListenOptions = {},
 ): Promise<SlotListener> {
-  const heard: Omit<SlotListener, 'capture' | 'caughtUp'> = {
+  const heard: Omit<SlotListener, 'capture' | 'caughtUp' | 'until'> = {
     events: [],
     changes: [],
     commits: [],
@@ -56,7 +59,8 @@ export async function listen(
     slotName: `alimentador_${newRunId()}_reference`,
     tables,
     clock: systemClock,
-    reconnectAfterMs: [10, 50, 100, 500, 1_000],
+    // A busy machine takes seconds to end a walsender, and until then the slot is in use.
+    reconnectAfterMs: [10, 50, 100, 500, ...Array<number>(60).fill(1_000)],
     onUndecodable: error => {
       throw error;
     },
@@ -99,5 +103,11 @@ export async function listen(
       look();
     });
   };
-  return { capture, ...heard, caughtUp };
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo()) {
+      if (heard.losses.length > 0) throw heard.losses[0]!;
+      await pause(20);
+    }
+  };
+  return { capture, ...heard, caughtUp, until };
 }
