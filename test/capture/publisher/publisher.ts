@@ -55,7 +55,8 @@ export async function startPublisher(
     stop: async () => {
       await feed.close();
       const ended = await Promise.allSettled(queues.map(({ done }) => done()));
-      await server.ask(url, `SELECT pg_drop_replication_slot('${slotName}')`);
+      const endsReader = `SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE slot_name = '${slotName}'`;
+      await server.ask(url, `${endsReader}; SELECT pg_drop_replication_slot('${slotName}')`);
       for (const each of ended) if (each.status === 'rejected') throw each.reason;
     },
   };

@@ -32,7 +32,11 @@ export async function sourceDatabase(server: FileServer): Promise<SourceDatabase
         return rows.length === 1 || undefined;
       }).then(() => undefined),
     dropSlot: async slot => {
-      await ask(`SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '${slot}'`);
+      // The walsender of a connector that was killed a moment ago may still hold it.
+      const is = `FROM pg_replication_slots WHERE slot_name = '${slot}'`;
+      await ask(
+        `SELECT pg_terminate_backend(active_pid, 5000) ${is}; SELECT pg_drop_replication_slot(slot_name) ${is}`,
+      );
     },
   };
 }
