@@ -1,10 +1,10 @@
-import type { PgoutputEvent } from './pgoutput/pgoutput-event.ts';
+import type { Told } from './slot/told-message.ts';
 
 /** What may be confirmed to the server: it forgets what lies before, and a new connection goes on from there. */
 export interface ConfirmedPosition {
   readonly lsn: number;
-  /** An event was given to the consumer. */
-  told(event: PgoutputEvent): void;
+  /** A message of a transaction has come. */
+  told(message: Told): void;
   /** The consumer is done with all up to a commit's `endLsn`. */
   acknowledged(endLsn: number): void;
   /** The server has sent all that was committed before `walEnd`. */
@@ -33,11 +33,9 @@ export function confirmedPosition(startLsn: number): ConfirmedPosition {
     get lsn() {
       return lsn;
     },
-    told: event => {
-      if (event.kind === 'commit') {
-        isOpen = false;
-        toldEndLsn = Math.max(toldEndLsn, event.commit.endLsn);
-      } else if (event.kind !== 'message' || event.message.xid !== undefined) isOpen = true;
+    told: message => {
+      isOpen = message.kind === 'change';
+      if (message.kind === 'commit') toldEndLsn = Math.max(toldEndLsn, message.endLsn);
     },
     acknowledged: endLsn => {
       acknowledgedLsn = Math.max(acknowledgedLsn, endLsn);

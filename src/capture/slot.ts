@@ -1,12 +1,17 @@
 import type { SessionSettings } from '../postgres/connect.ts';
-import { keepStreaming, type KeptReader } from '../postgres/replication/kept-stream.ts';
+import { keepStreaming, type KeptReader, type KeptStream } from '../postgres/replication/kept-stream.ts';
 import { makeOwnSlot, type OwnSlot } from '../postgres/replication/own-slot.ts';
 import type { SystemIdentity } from '../postgres/replication/walsender.ts';
 import type { Clock } from '../shared/clock.ts';
+import { messageOf } from '../shared/errors.ts';
 import { arrivalShiftUs } from './arrival-clock.ts';
 import { confirmedPosition, type ConfirmedPosition } from './confirmed-position.ts';
 import { createPgoutputDecoder } from './pgoutput/decoder.ts';
 import type { PgoutputEvent } from './pgoutput/pgoutput-event.ts';
+import { createBacklog, type Backlog } from './slot/backlog.ts';
+import { allTime, type JudgingTime } from './slot/judging-time.ts';
+import type { TakeMessage } from './slot/kept-messages.ts';
+import { toldBy } from './slot/told-message.ts';
 
 /** Waits before each attempt to connect again (design §5.4). */
 const defaultReconnectAfterMs: readonly number[] = [1_000, 2_000, 4_000, 8_000, 16_000];
@@ -22,6 +27,8 @@ export interface SlotCaptureRequest {
   readonly publication?: string;
   readonly clock: Clock;
   readonly reconnectAfterMs?: readonly number[];
+  /** When what has come is told; what waits for it is kept, and acknowledged to the server. At once where it is left out. */
+  readonly judgingTime?: JudgingTime;
   /** Takes what the slot tells, in its order. What it throws ends the capture with `onLost`. */
   readonly onEvent: (event: PgoutputEvent) => void;
   /** Something came that is no message of the plugin: what it would have told is lost, what comes behind is told. */
@@ -46,6 +53,8 @@ export interface SlotStart extends SystemIdentity, Omit<OwnSlot, 'claim' | 'drop
 
 export interface SlotCapture {
   readonly start: SlotStart;
+  /** Messages that have come and are not told yet. */
+  waiting(): number;
   /** Up to where the server has been, or will within a second be, told that it may forget. */
   confirmedLsn(): number;
   /** The consumer is done with all up to a commit's `endLsn`. */
@@ -65,6 +74,11 @@ export interface SlotCapture {
 export async function openSlotCapture(request: SlotCaptureRequest): Promise<SlotCapture> {
   const slot = await makeOwnSlot({ ...request, publication: request.publication });
   const position = confirmedPosition(slot.consistentLsn);
+  const opened: { stream: KeptStream | undefined } = { stream: undefined };
+  const backlog = createBacklog(request.judgingTime ?? allTime, createJudge(request), error => {
+    void opened.stream?.close();
+    request.onLost(error instanceof Error ? error : new Error(messageOf(error)));
+  });
   try {
     const stream = await keepStreaming(
       {
@@ -73,20 +87,24 @@ export async function openSlotCapture(request: SlotCaptureRequest): Promise<Slot
         reconnectAfterMs: request.reconnectAfterMs ?? defaultReconnectAfterMs,
         beforeReconnect: () => slot.claim(),
       },
-      createReader(request, position),
+      createReader(position, backlog, request),
     );
+    opened.stream = stream;
     return {
       start: startOf(slot, stream.system),
+      waiting: () => backlog.waiting,
       confirmedLsn: () => position.lsn,
       acknowledge: endLsn => position.acknowledged(endLsn),
       pause: () => stream.pause(),
       resume: () => stream.resume(),
       stop: async () => {
+        backlog.close();
         await stream.close();
         await slot.drop();
       },
     };
   } catch (error) {
+    backlog.close();
     await slot.drop();
     throw error;
   }
@@ -99,10 +117,29 @@ function startOf(
   return { slotName, publication, consistentLsn, insertLsn, leftovers, ...system };
 }
 
-function createReader(request: SlotCaptureRequest, position: ConfirmedPosition): KeptReader {
-  const { clock } = request;
+/** Follows what comes at once, and has it judged when there is time. */
+function createReader(position: ConfirmedPosition, backlog: Backlog, request: SlotCaptureRequest): KeptReader {
+  return {
+    onData: (bytes, begin, end, lsn, receivedUs) => {
+      const told = toldBy(bytes, begin, end);
+      if (told !== undefined) position.told(told);
+      backlog.take(bytes, begin, end, lsn, receivedUs);
+      // What is kept here need not be kept by the server.
+      if (told?.kind === 'commit' && backlog.waiting > 0) position.acknowledged(told.endLsn);
+    },
+    onKeepalive: walEnd => position.reached(walEnd),
+    flushedLsn: () => position.lsn,
+    onReconnect: (reason, resumeLsn) => {
+      position.restarted();
+      backlog.then(() => request.onReconnect({ reason, resumeLsn }));
+    },
+    onLost: error => backlog.then(() => request.onLost(error)),
+  };
+}
+
+function createJudge(request: SlotCaptureRequest): TakeMessage {
   const decode = createPgoutputDecoder();
-  const shiftUs = arrivalShiftUs(clock);
+  const shiftUs = arrivalShiftUs(request.clock);
   const decoded = (read: () => PgoutputEvent | undefined): PgoutputEvent | undefined => {
     try {
       return read();
@@ -112,19 +149,8 @@ function createReader(request: SlotCaptureRequest, position: ConfirmedPosition):
       return undefined;
     }
   };
-  return {
-    onData: (bytes, begin, end, lsn, receivedUs) => {
-      const event = decoded(() => decode(bytes, begin, end, { lsn, receivedAtUs: receivedUs + shiftUs }));
-      if (event === undefined) return;
-      position.told(event);
-      request.onEvent(event);
-    },
-    onKeepalive: walEnd => position.reached(walEnd),
-    flushedLsn: () => position.lsn,
-    onReconnect: (reason, resumeLsn) => {
-      position.restarted();
-      request.onReconnect({ reason, resumeLsn });
-    },
-    onLost: error => request.onLost(error),
+  return (bytes, begin, end, lsn, receivedUs) => {
+    const event = decoded(() => decode(bytes, begin, end, { lsn, receivedAtUs: receivedUs + shiftUs }));
+    if (event !== undefined) request.onEvent(event);
   };
 }

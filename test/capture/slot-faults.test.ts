@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CapturedChange } from '../../src/observe/verify/captured-change.ts';
 import { openSlotCapture, type SlotCaptureRequest } from '../../src/capture/slot.ts';
+import { allTime } from '../../src/capture/slot/judging-time.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { CannotRun } from '../../src/shared/errors.ts';
 import { fileServer, type FileServer } from '../helpers/file-server.ts';
@@ -204,6 +205,57 @@ test('what the consumer throws ends the capture and reaches it as the reason', a
   await until(() => heard.losses.length > 0);
   assert.deepEqual(heard.losses, [fault]);
   assert.equal(heard.changes.length, 1);
+  await heard.capture.stop();
+  assert.deepEqual(await slotsOf(url), []);
+});
+
+test('what waits for its verdict is told later and in order, through a lost connection, and the server need not keep it', async () => {
+  const url = await database();
+  const time = { has: false };
+  const order: string[] = [];
+  const heard = await listen(url, ['items'], server, {
+    judgingTime: { ...allTime, isLeft: () => time.has },
+    onEvent: event => {
+      if (event.kind === 'change') order.push(event.change.after![0]!);
+    },
+    onReconnect: () => void order.push('reconnect'),
+  });
+  const { slotName } = heard.capture.start;
+  await insertMany(url, 50);
+  const [written] = await server.ask(url, `SELECT (pg_current_wal_lsn() - '0/0')::text AS lsn`);
+  await until(async () => (await confirmed(url, slotName)) >= Number(written!['lsn']));
+  assert.deepEqual([order, heard.capture.waiting() > 0], [[], true]);
+  await server.ask(url, `SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE active`);
+  await until(async () => {
+    const sql = `SELECT 1 FROM pg_replication_slots WHERE slot_name = '${slotName}' AND active`;
+    return (await server.ask(url, sql)).length === 1;
+  });
+  await server.ask(url, 'INSERT INTO items VALUES (-1, 0)');
+  await pause(100);
+  assert.deepEqual(order, []);
+  time.has = true;
+  await heard.caughtUp();
+  assert.deepEqual(order, [...expectedIds(50), 'reconnect', '-1']);
+  assert.equal(heard.capture.waiting(), 0);
+  await heard.capture.stop();
+});
+
+test('what the consumer throws when it is told later ends the capture too', async () => {
+  const url = await database();
+  const fault = new Error('the consumer cannot go on');
+  const time = { has: false };
+  const heard = await listen(url, ['items'], server, {
+    judgingTime: { ...allTime, isLeft: () => time.has },
+    onEvent: event => {
+      if (event.kind === 'change') throw fault;
+    },
+  });
+  await server.ask(url, 'INSERT INTO items VALUES (1, 1), (2, 2)');
+  await until(() => heard.capture.waiting() > 0);
+  time.has = true;
+  await until(() => heard.losses.length > 0);
+  assert.deepEqual([heard.losses, heard.changes.length], [[fault], 1]);
+  await until(async () => (await server.ask(url, 'SELECT 1 FROM pg_replication_slots WHERE active')).length === 0);
   await heard.capture.stop();
   assert.deepEqual(await slotsOf(url), []);
 });

@@ -64,8 +64,10 @@ export type FromThread =
       /** Where connectors are to post to, by capture. */
       readonly addresses: Readonly<Record<string, string>>;
     }
-  /** All the time, some fifty times a second. */
-  | { readonly kind: 'progress'; readonly counts: Readonly<Record<string, DrainCounts>> }
+  /** Planned changes that have come for the first time, by capture. All the time, some fifty times a second. */
+  | { readonly kind: 'arrived'; readonly arrived: Readonly<Record<string, number>> }
+  /** As often, while what is left is waited for. */
+  | { readonly kind: 'waiting'; readonly counts: Readonly<Record<string, DrainCounts>> }
   | { readonly kind: 'note'; readonly text: string }
   | {
       readonly kind: 'finished';

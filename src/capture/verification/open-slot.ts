@@ -4,7 +4,7 @@ import type { OpenSource, SourceContext } from './open-source.ts';
 
 /** The reference: a slot of the tool's own. */
 export async function openSlot(source: SlotSource, context: SourceContext): Promise<OpenSource> {
-  const { url, session, tables, clock, intake, note } = context;
+  const { url, session, tables, clock, intake, note, judgingTime } = context;
   const { slotName, publication, settings } = source;
   let acknowledge = (_endLsn: number): void => undefined;
   let undecodable = 0;
@@ -15,6 +15,7 @@ export async function openSlot(source: SlotSource, context: SourceContext): Prom
     tables,
     ...(publication !== undefined && { publication }),
     clock,
+    ...(judgingTime !== undefined && { judgingTime }),
     onEvent: event => {
       if (event.kind === 'change') intake().change(event.change);
       else if (event.kind === 'commit') acknowledge(event.commit.endLsn);
@@ -37,6 +38,7 @@ export async function openSlot(source: SlotSource, context: SourceContext): Prom
       ...droppedSlots.map(name => `the replication slot ${name}, left by a killed run, was dropped`),
       ...kept.map(({ name, reason }) => `the replication slot ${name} is left alone: ${reason}`),
     ],
+    waiting: () => capture.waiting(),
     stop: () => capture.stop(),
   };
 }

@@ -2,6 +2,7 @@ import type { RunStart } from '../../observe/verify/take-change.ts';
 import type { CaptureIntake } from '../../observe/verify/verifier.ts';
 import type { SessionSettings } from '../../postgres/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { JudgingTime } from '../slot/judging-time.ts';
 import type { Source } from './messages.ts';
 
 export interface OpenSource {
@@ -11,6 +12,8 @@ export interface OpenSource {
   readonly notes: readonly string[];
   /** Where a connector is to post to, where that is a door of our own. */
   readonly address?: string;
+  /** Messages that have come and are not judged yet. */
+  waiting?(): number;
   /** Versions that the connector's events name, in their order. */
   versions?(): readonly string[];
   stop(): Promise<void>;
@@ -26,6 +29,8 @@ export interface SourceContext {
   /** Takes what the source tells; asked for at the first event, which may come before `open` is over. */
   readonly intake: () => CaptureIntake;
   readonly note: (text: string) => void;
+  /** When a slot's changes are judged; at once where it is left out. */
+  readonly judgingTime: JudgingTime | undefined;
 }
 
 /** Opens what a capture reads. From then on no change is missed. What a source needs is loaded with it. */

@@ -4,6 +4,8 @@ import { Verifier, type CaptureIntake } from '../../observe/verify/verifier.ts';
 import { Workload } from '../../plan/workload.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { messageOf } from '../../shared/errors.ts';
+import { watchIdleCores } from '../slot/idle-cores.ts';
+import { SpareTime } from '../slot/judging-time.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 import { openSource, type OpenSource } from './open-source.ts';
 import { watchServerClock } from './server-clock.ts';
@@ -43,6 +45,8 @@ export async function openVerificationRun(
     start: ({ name }) => ({ lsn: startLsn.get(name), atUs: startedUs }),
   });
   const insertLsn = serverClock.insertLsn;
+  // What waits for the reference to name it would pile up where the reference is judged later.
+  const judgingTime = sources.every(({ kind }) => kind === 'slot') ? new SpareTime(clock, watchIdleCores()) : undefined;
   const open: OpenSource[] = [];
   const close = async (): Promise<void> => {
     for (const ended of await Promise.allSettled([...open.map(source => source.stop()), serverClock.stop()])) {
@@ -60,7 +64,8 @@ export async function openVerificationRun(
       };
       const note = (text: string): void => post({ kind: 'note', text });
       const tables = workload.tables.map(({ table }) => table.name);
-      const opened = await openSource(source, { url, session, tables, clock, insertLsn, intake, note });
+      const context = { url, session, tables, clock, insertLsn, intake, note, judgingTime };
+      const opened = await openSource(source, context);
       open.push(opened);
       startLsn.set(name, opened.startLsn);
       intakes.set(name, verifier.intake(name));
@@ -81,7 +86,18 @@ export async function openVerificationRun(
     );
   post({ kind: 'ready', notes: open.flatMap(source => source.notes), addresses: known(source => source.address) });
   const versions = (): Record<string, readonly string[]> => known(source => source.versions?.());
-  return createRun({ data, verifier, names, intakes, nowUs: serverClock.nowUs, close, versions, post });
+  return createRun({
+    data,
+    verifier,
+    names,
+    intakes,
+    nowUs: serverClock.nowUs,
+    waiting: name => byName.get(name)!.waiting?.() ?? 0,
+    judgingTime,
+    close,
+    versions,
+    post,
+  });
 }
 
 interface Parts {
@@ -90,28 +106,48 @@ interface Parts {
   readonly names: readonly string[];
   readonly intakes: ReadonlyMap<string, CaptureIntake>;
   readonly nowUs: () => number;
+  /** Messages of a capture that have come and are not judged yet. */
+  readonly waiting: (name: string) => number;
+  readonly judgingTime: SpareTime | undefined;
   readonly close: () => Promise<void>;
   readonly versions: () => Readonly<Record<string, readonly string[]>>;
   readonly post: (message: FromThread) => void;
 }
 
-function createRun({ data, verifier, names, intakes, nowUs, close, versions, post }: Parts): VerificationRun {
+function createRun({
+  data,
+  verifier,
+  names,
+  intakes,
+  nowUs,
+  judgingTime,
+  waiting,
+  close,
+  post,
+  versions,
+}: Parts): VerificationRun {
   let drains: Map<string, Drain> | undefined;
   let beganUs = 0;
   /** Captures whose connectors are ended and not ready again: that nothing comes is no sign of theirs. */
   const down = new Set<string>();
   const drain = (maxUs: number | undefined): void => {
+    judgingTime?.writersEnded();
     beganUs = nowUs();
     const settings = maxUs === undefined ? data.drain : { ...data.drain, maxUs: Math.min(maxUs, data.drain.maxUs) };
     drains = new Map(names.map(name => [name, new Drain(settings, beganUs, verifier.counts(name))]));
   };
   const timer = setInterval(() => {
-    const counts = Object.fromEntries(names.map(name => [name, verifier.counts(name)]));
-    post({ kind: 'progress', counts });
+    post({ kind: 'arrived', arrived: Object.fromEntries(names.map(name => [name, verifier.arrived(name)])) });
+    // What is judged later replays its part of the plan then: all of it at once would make arrivals late.
+    if (names.every(name => waiting(name) === 0) && (judgingTime === undefined || drains !== undefined))
+      verifier.catchUp();
     if (drains === undefined) return;
     const ended = drains;
+    const counts = Object.fromEntries(names.map(name => [name, verifier.counts(name)]));
+    post({ kind: 'waiting', counts });
     for (const [name, each] of ended) {
       if (down.has(name)) each.hold(nowUs());
+      if (waiting(name) > 0) each.postpone(nowUs());
       each.at(nowUs(), counts[name]!);
     }
     const isWaiting = ([name, { state }]: [string, Drain]): boolean => state === 'draining' && !verifier.isVoid(name);

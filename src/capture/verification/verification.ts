@@ -68,13 +68,11 @@ export async function startVerification(
     });
     return Promise.race([found, failed]);
   };
-  let seen: Readonly<Record<string, DrainCounts>> = {};
-  let isWaiting = false;
+  let arrived: Readonly<Record<string, number>> = {};
   worker.on('message', (message: FromThread) => {
     if (message.kind === 'note') observer.note(message.text);
-    if (message.kind !== 'progress') return;
-    seen = message.counts;
-    if (isWaiting) observer.waiting(seen);
+    else if (message.kind === 'arrived') arrived = message.arrived;
+    else if (message.kind === 'waiting') observer.waiting(message.counts);
   });
   const { notes, addresses } = await answer('ready');
   return {
@@ -86,9 +84,8 @@ export async function startVerification(
     restarting: capture => post({ kind: 'restarting', capture }),
     restarted: capture => post({ kind: 'restarted', capture }),
     void: (reason, capture) => post({ kind: 'void', reason, capture }),
-    arrived: capture => seen[capture]?.arrived ?? 0,
+    arrived: capture => arrived[capture] ?? 0,
     finish: async maxMs => {
-      isWaiting = true;
       const finished = answer('finished');
       post({ kind: 'drain', maxUs: maxMs === undefined ? undefined : maxMs * 1_000 });
       const { results, versions } = await finished;

@@ -24,7 +24,7 @@ export type DrainState = 'draining' | 'drained' | 'notDrained';
 export class Drain {
   state: DrainState = 'draining';
   private readonly settings: DrainSettings;
-  private readonly startedUs: number;
+  private startedUs: number;
   private counts: DrainCounts;
   private changedUs: number;
   private arrivedUs: number;
@@ -42,6 +42,12 @@ export class Drain {
   hold(nowUs: number): void {
     this.changedUs = nowUs;
     this.arrivedUs = nowUs;
+  }
+
+  /** What has come is not judged yet: all waiting begins when it is. */
+  postpone(nowUs: number): void {
+    this.startedUs = nowUs;
+    this.hold(nowUs);
   }
 
   at(nowUs: number, counts: DrainCounts): DrainState {

@@ -8,6 +8,8 @@ import { settleRow } from './settle-row.ts';
 
 /** Places that are looked through for a position that came before. */
 const positionsSearched = 64;
+/** Of a lane: replayed first where a row's next change is not what came. */
+const operationsAhead = 256;
 
 /** Names an arrival by its values among the planned changes of its row (design §6.4). */
 export function judgeByValue(capture: Capture, arrival: Arrival): void {
@@ -29,8 +31,7 @@ export function judgeByValue(capture: Capture, arrival: Arrival): void {
 
 function judgeIrregular(capture: Capture, arrival: Arrival, head: number): void {
   const { rows, ordinal } = arrival;
-  capture.shared.plan.catchUp(rows.lane);
-  const later = searchForward(capture, arrival, head);
+  const later = searchSent(capture, arrival, head);
   if (later !== noPlace) {
     capture.hasOvertaken = true;
     matched(capture, arrival, later);
@@ -46,6 +47,17 @@ function judgeIrregular(capture: Capture, arrival: Arrival, head: number): void 
     capture.irregular(arrival, 'unexpected', came);
   } else repeated(capture, arrival, came);
   settleOverflow(capture);
+}
+
+/** As `searchForward`, in all that was sent; what comes soon is found without replaying the rest. */
+function searchSent(capture: Capture, arrival: Arrival, head: number): number {
+  const { plan } = capture.shared;
+  const { lane } = arrival.rows;
+  for (let left = operationsAhead; left > 0 && plan.more(lane); left--);
+  const soon = searchForward(capture, arrival, head);
+  if (soon !== noPlace || !plan.more(lane)) return soon;
+  plan.catchUp(lane);
+  return searchForward(capture, arrival, head);
 }
 
 /** A slot has passed the position: the change came before, unless it is one that was overtaken and is new all the same. */

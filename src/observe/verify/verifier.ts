@@ -128,12 +128,22 @@ export class Verifier {
     for (const act of again) act();
   }
 
+  /** Planned changes that have come to a capture for the first time. */
+  arrived(name: string): number {
+    const capture = this.capture(name);
+    return capture.total('matched') + capture.total('mismatched') + capture.total('coalesced');
+  }
+
+  /** Replays all that was sent, so that counts are of that. */
+  catchUp(): void {
+    this.shared.plan.catchUpAll();
+  }
+
+  /** What a capture has seen of what is replayed. */
   counts(name: string): DrainCounts {
     const capture = this.capture(name);
-    this.shared.plan.catchUpAll();
     const expected = this.shared.workload.tables.reduce((sum, { table }) => sum + capture.expected(table.index), 0);
-    const arrived = capture.total('matched') + capture.total('mismatched') + capture.total('coalesced');
-    return { expected, arrived, changes: capture.changes };
+    return { expected, arrived: this.arrived(name), changes: capture.changes };
   }
 
   /** Whether nothing can be said of a capture any more. */

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import type pg from 'pg';
 import { confirmedPosition } from '../../../src/capture/confirmed-position.ts';
+import { toldBy } from '../../../src/capture/slot/told-message.ts';
 import { createPgoutputDecoder } from '../../../src/capture/pgoutput/decoder.ts';
 import type { PgoutputEvent } from '../../../src/capture/pgoutput/pgoutput-event.ts';
 import { keepStreaming } from '../../../src/postgres/replication/kept-stream.ts';
@@ -96,9 +97,10 @@ export function readByUs(url: string, content: Content, begin: () => Reading): (
       {
         onData: (bytes, start, end, lsn, receivedAtUs) => {
           keep?.(bytes.subarray(start, end), lsn);
+          const told = toldBy(bytes, start, end);
+          if (told !== undefined) position.told(told);
           const event = decode(bytes, start, end, { lsn, receivedAtUs });
           if (event === undefined) return;
-          position.told(event);
           onEvent(event);
           if (event.kind === 'commit') position.acknowledged(event.commit.endLsn);
         },

@@ -60,3 +60,13 @@ test('while a connector is down on purpose nothing counts as idle or quiet', () 
   waiting.hold(60 * second);
   assert.equal(waiting.state, 'drained', 'what is over stays so');
 });
+
+test('while something has come that is not judged, a drain has not begun', () => {
+  const drain = new Drain(normal, 0, { expected: 10, arrived: 8, changes: 8 });
+  for (let at = 1; at <= 400; at++) {
+    drain.postpone(at * second);
+    assert.equal(drain.at(at * second, { expected: 10, arrived: 8, changes: 8 }), 'draining');
+  }
+  assert.equal(drain.at(409 * second, { expected: 10, arrived: 8, changes: 8 }), 'draining');
+  assert.equal(drain.at(410 * second, { expected: 10, arrived: 8, changes: 8 }), 'drained');
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { createBacklog, type Backlog } from '../../../src/capture/slot/backlog.ts';
+import type { JudgingTime } from '../../../src/capture/slot/judging-time.ts';
+
+/** Time that is there or not, as the test says; counts in how many pieces it was used. */
+class SwitchedTime implements JudgingTime {
+  has = false;
+  pieces = 0;
+  private isUsed = false;
+
+  isLeft(): boolean {
+    return this.has;
+  }
+
+  begin(): void {
+    assert.equal(this.isUsed, false);
+    this.isUsed = true;
+    this.pieces += 1;
+  }
+
+  end(): void {
+    this.isUsed = false;
+  }
+}
+
+function add(backlog: Backlog, text: string): void {
+  const bytes = Buffer.from(text);
+  backlog.take(bytes, 0, bytes.length, 1, 2);
+}
+
+interface Opened {
+  readonly backlog: Backlog;
+  readonly time: SwitchedTime;
+  readonly seen: string[];
+  readonly failures: unknown[];
+}
+
+function open(onJudged: (text: string) => void = () => undefined): Opened {
+  const time = new SwitchedTime();
+  const [seen, failures]: [string[], unknown[]] = [[], []];
+  const judge = (bytes: Buffer, begin: number, end: number): void => {
+    const text = bytes.toString('utf8', begin, end);
+    onJudged(text);
+    seen.push(text);
+  };
+  return { time, seen, failures, backlog: createBacklog(time, judge, error => void failures.push(error)) };
+}
+
+test('with time left a message is judged at once, and what is to follow it follows', () => {
+  const { backlog, time, seen } = open();
+  time.has = true;
+  add(backlog, 'a');
+  backlog.then(() => seen.push('then'));
+  add(backlog, 'b');
+  assert.deepEqual([seen, backlog.waiting], [['a', 'then', 'b'], 0]);
+});
+
+test('without time messages wait, and keep their order among what follows them', async () => {
+  const { backlog, time, seen } = open();
+  backlog.then(() => seen.push('first'));
+  for (let count = 0; count < 150; count++) add(backlog, `a${count}`);
+  backlog.then(() => seen.push('between'));
+  backlog.then(() => seen.push('and again'));
+  add(backlog, 'b');
+  backlog.then(() => seen.push('last'));
+  await pause(50);
+  assert.deepEqual([seen, backlog.waiting, time.pieces], [['first'], 151, 0]);
+  time.has = true;
+  // Comes while others wait: it must not pass them, though there is time.
+  add(backlog, 'c');
+  while (backlog.waiting > 0) await turn();
+  const expected = ['first', ...Array.from({ length: 150 }, (_, at) => `a${at}`), 'between', 'and again', 'b', 'last'];
+  assert.deepEqual(seen, [...expected, 'c']);
+  assert.ok(time.pieces > 2, 'others had their turn in between');
+});
+
+test('what judging throws later is told once, and nothing more is judged', async () => {
+  const fault = new Error('cannot go on');
+  const { backlog, time, seen, failures } = open(text => {
+    if (text === 'b') throw fault;
+  });
+  for (const text of ['a', 'b', 'c']) add(backlog, text);
+  backlog.then(() => seen.push('then'));
+  time.has = true;
+  while (failures.length === 0) await turn();
+  await pause(50);
+  assert.deepEqual([seen, failures, backlog.waiting], [['a'], [fault], 0]);
+});
+
+test('what is forgotten is never judged', async () => {
+  const { backlog, time, seen } = open();
+  add(backlog, 'a');
+  backlog.close();
+  time.has = true;
+  await pause(50);
+  assert.deepEqual([seen, backlog.waiting], [[], 0]);
+});
