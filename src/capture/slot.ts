@@ -131,9 +131,9 @@ function createReader(position: ConfirmedPosition, backlog: Backlog, request: Sl
     flushedLsn: () => position.lsn,
     onReconnect: (reason, resumeLsn) => {
       position.restarted();
-      backlog.then(() => request.onReconnect({ reason, resumeLsn }));
+      backlog.afterwards(() => request.onReconnect({ reason, resumeLsn }));
     },
-    onLost: error => backlog.then(() => request.onLost(error)),
+    onLost: error => backlog.afterwards(() => request.onLost(error)),
   };
 }
 

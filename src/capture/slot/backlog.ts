@@ -11,7 +11,7 @@ export interface Backlog {
    */
   readonly take: TakeMessage;
   /** Does something once all is judged that has come so far. */
-  then(act: () => void): void;
+  afterwards(act: () => void): void;
   /** Forgets what waits. */
   close(): void;
 }
@@ -82,7 +82,7 @@ export function createBacklog(time: JudgingTime, judge: TakeMessage, onFailed: (
       time.end();
       judged += 1;
     },
-    then: act => {
+    afterwards: act => {
       acts.push({ after: judged + kept.count, act });
       actNow();
     },

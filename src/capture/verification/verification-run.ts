@@ -47,13 +47,10 @@ export async function openVerificationRun(
   const insertLsn = serverClock.insertLsn;
   // What waits for the reference to name it would pile up where the reference is judged later.
   const judgingTime = sources.every(({ kind }) => kind === 'slot') ? new SpareTime(clock, watchIdleCores()) : undefined;
+  const note = (text: string): void => post({ kind: 'note', text });
   const open: OpenSource[] = [];
-  const close = async (): Promise<void> => {
-    for (const ended of await Promise.allSettled([...open.map(source => source.stop()), serverClock.stop()])) {
-      if (ended.status === 'rejected')
-        post({ kind: 'note', text: `a capture was not closed: ${messageOf(ended.reason)}` });
-    }
-  };
+  const close = (): Promise<void> => closeAll([...open, serverClock], note);
+  const tables = workload.tables.map(({ table }) => table.name);
   try {
     for (const source of sources) {
       const { name } = source.settings;
@@ -62,8 +59,6 @@ export async function openVerificationRun(
         intakes.set(name, known);
         return known;
       };
-      const note = (text: string): void => post({ kind: 'note', text });
-      const tables = workload.tables.map(({ table }) => table.name);
       const context = { url, session, tables, clock, insertLsn, intake, note, judgingTime };
       const opened = await openSource(source, context);
       open.push(opened);
@@ -77,15 +72,7 @@ export async function openVerificationRun(
   }
   const names = sources.map(source => source.settings.name);
   const byName = new Map(names.map((name, place) => [name, open[place]!]));
-  const known = <Value>(of: (source: OpenSource) => Value | undefined): Record<string, Value> =>
-    Object.fromEntries(
-      [...byName].flatMap(([name, source]) => {
-        const value = of(source);
-        return value === undefined ? [] : [[name, value]];
-      }),
-    );
-  post({ kind: 'ready', notes: open.flatMap(source => source.notes), addresses: known(source => source.address) });
-  const versions = (): Record<string, readonly string[]> => known(source => source.versions?.());
+  post({ kind: 'ready', notes: open.flatMap(source => source.notes), addresses: toldBy(byName, each => each.address) });
   return createRun({
     data,
     verifier,
@@ -95,9 +82,24 @@ export async function openVerificationRun(
     waiting: name => byName.get(name)!.waiting?.() ?? 0,
     judgingTime,
     close,
-    versions,
+    versions: () => toldBy(byName, source => source.versions?.()),
     post,
   });
+}
+
+/** What those sources tell that know it, by capture. */
+function toldBy<Value>(
+  byName: ReadonlyMap<string, OpenSource>,
+  of: (source: OpenSource) => Value | undefined,
+): Record<string, Value> {
+  const told = [...byName].map(([name, source]) => [name, of(source)] as const);
+  return Object.fromEntries(told.filter((each): each is [string, Value] => each[1] !== undefined));
+}
+
+async function closeAll(open: readonly { stop(): Promise<void> }[], note: (text: string) => void): Promise<void> {
+  for (const ended of await Promise.allSettled(open.map(each => each.stop()))) {
+    if (ended.status === 'rejected') note(`a capture was not closed: ${messageOf(ended.reason)}`);
+  }
 }
 
 interface Parts {

@@ -52,19 +52,19 @@ test('with time left a message is judged at once, and what is to follow it follo
   const { backlog, time, seen } = open();
   time.has = true;
   add(backlog, 'a');
-  backlog.then(() => seen.push('then'));
+  backlog.afterwards(() => seen.push('then'));
   add(backlog, 'b');
   assert.deepEqual([seen, backlog.waiting], [['a', 'then', 'b'], 0]);
 });
 
 test('without time messages wait, and keep their order among what follows them', async () => {
   const { backlog, time, seen } = open();
-  backlog.then(() => seen.push('first'));
+  backlog.afterwards(() => seen.push('first'));
   for (let count = 0; count < 150; count++) add(backlog, `a${count}`);
-  backlog.then(() => seen.push('between'));
-  backlog.then(() => seen.push('and again'));
+  backlog.afterwards(() => seen.push('between'));
+  backlog.afterwards(() => seen.push('and again'));
   add(backlog, 'b');
-  backlog.then(() => seen.push('last'));
+  backlog.afterwards(() => seen.push('last'));
   await pause(50);
   assert.deepEqual([seen, backlog.waiting, time.pieces], [['first'], 151, 0]);
   time.has = true;
@@ -82,7 +82,7 @@ test('what judging throws later is told once, and nothing more is judged', async
     if (text === 'b') throw fault;
   });
   for (const text of ['a', 'b', 'c']) add(backlog, text);
-  backlog.then(() => seen.push('then'));
+  backlog.afterwards(() => seen.push('then'));
   time.has = true;
   while (failures.length === 0) await turn();
   await pause(50);
