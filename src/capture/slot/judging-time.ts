@@ -18,11 +18,13 @@ export const allTime: JudgingTime = {
 
 /** Of a core, however busy the machine is: so that people see how far it has come. */
 const leastShare = 0.02;
+/** What writers that wait for each other leave idle between two steps is no time that they could do without. */
+const leftIdleCores = 0.5;
 const lookEveryUs = 250_000;
 /** No more is saved up, in microseconds. */
 const mostUs = 20_000;
 
-/** Time for judging beside writers that are to be disturbed as little as can be: half of what the machine leaves idle. */
+/** Time for judging beside writers that are to be disturbed as little as can be: what the machine leaves idle, but for half a core. */
 export class SpareTime implements JudgingTime {
   private readonly clock: Clock;
   private readonly idleCores: () => number;
@@ -61,7 +63,7 @@ export class SpareTime implements JudgingTime {
   private earned(): number {
     const nowUs = this.clock.nowUs();
     if (nowUs - this.lookedUs >= lookEveryUs) {
-      this.share = Math.min(1, Math.max(leastShare, this.idleCores() / 2));
+      this.share = Math.min(1, Math.max(leastShare, this.idleCores() - leftIdleCores));
       this.lookedUs = nowUs;
     }
     this.leftUs = Math.min(mostUs, this.leftUs + (nowUs - this.asOfUs) * this.share);
