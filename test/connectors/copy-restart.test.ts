@@ -43,6 +43,18 @@ interface ShippedCapture {
 /** Tables of the two long COPYs. */
 const long = ['pacientes', 'consultas'];
 
+/** A page holds fewer rows of either of them. */
+const rowsOfPage = 100;
+
+/**
+ * Starts of a connector whose stored offset names the first row of a page. From those 3.7.0 loses the rest of the page too:
+ * it counts the rows of an LSN from the second on only (`WalPositionLocator.resumeFromLsn`: "When lsnEventsProcessed is 1,
+ * the existing logic handles restart correctly"). One kill in some sixty falls there.
+ */
+const startsAtFirstRow = (log: string): number =>
+  log.match(/Looking for WAL restart position .* events processed at LSN '1'/g)?.length ?? 0;
+const starts = (log: string): number => log.match(/Looking for WAL restart position/g)?.length ?? 0;
+
 /** The shipped scenario's capture with a worker of its own, and fewer kills. */
 async function ownCapture(capture: ShippedCapture, broker: KafkaBroker): Promise<object> {
   const { name, connector } = capture;
@@ -65,7 +77,7 @@ async function ownCapture(capture: ShippedCapture, broker: KafkaBroker): Promise
   return { ...capture, bootstrap: broker.bootstrap, connector: { ...connector, config: worker.config, start } };
 }
 
-test('rows that a connector loses when it is killed inside a COPY are found, and none of one that loses none (dbz#1554)', async t => {
+test('rows that a connector loses when it is killed inside a COPY are found, and none that another one delivers (dbz#1554)', async t => {
   const broker = await startKafka();
   t.after(() => broker.stop());
   const shipped = parse(readFileSync(packageFile('scenarios/debezium/copy-restart.yaml'), 'utf8')) as {
@@ -94,16 +106,25 @@ test('rows that a connector loses when it is killed inside a COPY are found, and
   assert.equal(report.faults.length, 2 * kills);
   assert.equal(reference!.status, 'clean', said);
   assert.ok(reference!.expected > 20_000, said);
-  assert.deepEqual(
-    [control!.status, control!.missing, control!.matched],
-    ['clean', 0, control!.expected],
-    `control: ${shown}`,
+  const log = readFileSync(join(folder, 'report-control.log'), 'utf8');
+  assert.ok(starts(log) >= kills, `the control said ${starts(log)} times where it starts\n${said}`);
+  const atFirstRow = startsAtFirstRow(log);
+  assert.ok(
+    control!.missing <= atFirstRow * rowsOfPage,
+    `control: ${atFirstRow} starts at the first row of a page: ${shown}`,
   );
+  assert.equal(control!.matched + control!.missing, control!.expected, `control: ${shown}`);
+  assert.equal(control!.status, control!.missing === 0 ? 'clean' : 'findings', `control: ${shown}`);
   assert.ok(control!.redelivered > 0, `control repeated nothing: ${shown}`);
   assert.ok(affected!.missing > 0, `affected lost nothing: ${shown}`);
   assert.equal(affected!.matched + affected!.missing, affected!.expected, `affected: ${shown}`);
   assert.equal(code, 1, said);
 
+  t.diagnostic(
+    `lost: affected ${affected!.missing}, control ${control!.missing} (${atFirstRow} starts at a first row)`,
+  );
+  // Where both have lost rows, which of them lost more is chance.
+  if (control!.missing > 0) return;
   const compared = await cli(['compare', `${out}#control`, `${out}#affected`]);
   assert.equal(compared.code, 1, compared.stdout);
   assert.match(compared.stdout, /missing/);

@@ -52,12 +52,17 @@ test('defaults of captures, drain and guard are filled in', async () => {
   assert.equal(maxRetainedBytes, 2 ** 31);
 });
 
-test('where a connector is stopped on purpose what is left is waited for longer, unless the scenario says how long', async () => {
-  const start = '{ command: [a], ready: { slot: a }, faults: [{ at: 1s, do: kill }] }';
-  const captures = `captures: [{ name: a, kind: http, connector: { config: ./a.json, start: ${start} } }]`;
-  const drainOf = async (...more: string[]) => (await load(scenario(...paced, captures, ...more))).scenario.drain;
-  assert.deepEqual(await drainOf(), { quietUs: 10_000_000, idleUs: 60_000_000, maxUs: 300_000_000 });
-  assert.deepEqual(await drainOf('drain: { quiet: 1s, idle: 5s }'), {
+test('where a connector is started or stopped what is left is waited for longer, unless the scenario says how long', async () => {
+  const drainOf = async (start: string, ...more: string[]) => {
+    const captures = `captures: [{ name: a, kind: http, connector: { config: ./a.json${start} } }]`;
+    return (await load(scenario(...paced, captures, ...more))).scenario.drain;
+  };
+  const started = (faults: string): string => `, start: { command: [a], ready: { slot: a }${faults} }`;
+  const stopped = started(', faults: [{ at: 1s, do: kill }]');
+  assert.deepEqual(await drainOf(''), { quietUs: 2_000_000, idleUs: 10_000_000, maxUs: 300_000_000 });
+  assert.deepEqual(await drainOf(started('')), { quietUs: 2_000_000, idleUs: 60_000_000, maxUs: 300_000_000 });
+  assert.deepEqual(await drainOf(stopped), { quietUs: 10_000_000, idleUs: 60_000_000, maxUs: 300_000_000 });
+  assert.deepEqual(await drainOf(stopped, 'drain: { quiet: 1s, idle: 5s }'), {
     quietUs: 1_000_000,
     idleUs: 5_000_000,
     maxUs: 300_000_000,
