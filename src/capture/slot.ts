@@ -8,7 +8,7 @@ import { arrivalShiftUs } from './arrival-clock.ts';
 import { confirmedPosition, type ConfirmedPosition } from './confirmed-position.ts';
 import { createPgoutputDecoder } from './pgoutput/decoder.ts';
 import type { PgoutputEvent } from './pgoutput/pgoutput-event.ts';
-import { createBacklog, type Backlog } from './slot/backlog.ts';
+import { Backlog } from './slot/backlog.ts';
 import { allTime, type JudgingTime } from './slot/judging-time.ts';
 import type { TakeMessage } from './slot/kept-messages.ts';
 import { toldBy } from './slot/told-message.ts';
@@ -75,9 +75,13 @@ export async function openSlotCapture(request: SlotCaptureRequest): Promise<Slot
   const slot = await makeOwnSlot({ ...request, publication: request.publication });
   const position = confirmedPosition(slot.consistentLsn);
   const opened: { stream: KeptStream | undefined } = { stream: undefined };
-  const backlog = createBacklog(request.judgingTime ?? allTime, createJudge(request), error => {
-    void opened.stream?.close();
-    request.onLost(error instanceof Error ? error : new Error(messageOf(error)));
+  const backlog = new Backlog({
+    time: request.judgingTime ?? allTime,
+    judge: createJudge(request),
+    onFailed: error => {
+      void opened.stream?.close();
+      request.onLost(error instanceof Error ? error : new Error(messageOf(error)));
+    },
   });
   try {
     const stream = await keepStreaming(

@@ -25,6 +25,8 @@ const segmentsInMemory = 16;
 /** Messages in the order in which they came: up to 4 MB in memory, what is more in a file that nobody else sees. */
 export class KeptMessages {
   count = 0;
+  /** With their headers. */
+  bytes = 0;
   /** Behind the one that is read, oldest first. */
   private readonly full: Segment[] = [];
   private readonly writing: { bytes: Buffer; length: number } = { bytes: Buffer.alloc(0), length: 0 };
@@ -46,6 +48,7 @@ export class KeptMessages {
     bytes.copy(writing.bytes, at + headerBytes, begin, end);
     writing.length += needed;
     this.count += 1;
+    this.bytes += needed;
   }
 
   /** Gives the oldest message away; nothing where there is none. */
@@ -57,12 +60,14 @@ export class KeptMessages {
     const end = begin + bytes.readUInt32LE(at);
     this.reading.at = end;
     this.count -= 1;
+    this.bytes -= end - at;
     take(bytes, begin, end, bytes.readDoubleLE(at + 4), bytes.readDoubleLE(at + 12));
   }
 
   /** Forgets all. */
   close(): void {
     this.count = 0;
+    this.bytes = 0;
     this.full.length = 0;
     this.reading = { bytes: Buffer.alloc(0), length: 0, at: 0 };
     this.writing.length = 0;

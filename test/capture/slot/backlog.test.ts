@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
-import { createBacklog, type Backlog } from '../../../src/capture/slot/backlog.ts';
+import { Backlog } from '../../../src/capture/slot/backlog.ts';
 import type { JudgingTime } from '../../../src/capture/slot/judging-time.ts';
 
 /** Time that is there or not, as the test says; counts in how many pieces it was used. */
@@ -37,7 +37,7 @@ interface Opened {
   readonly failures: unknown[];
 }
 
-function open(onJudged: (text: string) => void = () => undefined): Opened {
+function open(onJudged: (text: string) => void = () => undefined, most?: number): Opened {
   const time = new SwitchedTime();
   const [seen, failures]: [string[], unknown[]] = [[], []];
   const judge = (bytes: Buffer, begin: number, end: number): void => {
@@ -45,7 +45,17 @@ function open(onJudged: (text: string) => void = () => undefined): Opened {
     onJudged(text);
     seen.push(text);
   };
-  return { time, seen, failures, backlog: createBacklog(time, judge, error => void failures.push(error)) };
+  return {
+    time,
+    seen,
+    failures,
+    backlog: new Backlog({
+      time,
+      judge,
+      onFailed: error => void failures.push(error),
+      ...(most !== undefined && { most }),
+    }),
+  };
 }
 
 test('with time left a message is judged at once, and what is to follow it follows', () => {
@@ -87,6 +97,16 @@ test('what judging throws later is told once, and nothing more is judged', async
   while (failures.length === 0) await turn();
   await pause(50);
   assert.deepEqual([seen, failures, backlog.waiting], [['a'], [fault], 0]);
+});
+
+test('more than may wait is judged without time, until it is little enough', async () => {
+  const { backlog, seen } = open(undefined, 50_000);
+  for (let count = 0; count < 1_000; count++) add(backlog, 'x'.repeat(80));
+  while (seen.length < 500) await turn();
+  await pause(50);
+  assert.ok(backlog.waiting > 400 && backlog.waiting <= 500, `${backlog.waiting} wait`);
+  assert.equal(seen.length + backlog.waiting, 1_000);
+  backlog.close();
 });
 
 test('what is forgotten is never judged', async () => {

@@ -60,6 +60,10 @@ test('messages come out as they went in, whatever their sizes and however many w
         }
         for (let left = taken; left > 0; left--) assert.deepEqual(takeNext(kept), waiting.shift());
         assert.equal(kept.count, waiting.length);
+        assert.equal(
+          kept.bytes,
+          waiting.reduce((sum, { bytes }) => sum + bytes.length + 20, 0),
+        );
       }
       while (waiting.length > 0) assert.deepEqual(takeNext(kept), waiting.shift());
       assert.equal(takeNext(kept), undefined);
