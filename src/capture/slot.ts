@@ -55,6 +55,8 @@ export interface SlotCapture {
   readonly start: SlotStart;
   /** Messages that have come and are not told yet. */
   waiting(): number;
+  /** Does something once all is told that has come so far. */
+  afterwards(act: () => void): void;
   /** Up to where the server has been, or will within a second be, told that it may forget. */
   confirmedLsn(): number;
   /** The consumer is done with all up to a commit's `endLsn`. */
@@ -97,6 +99,7 @@ export async function openSlotCapture(request: SlotCaptureRequest): Promise<Slot
     return {
       start: startOf(slot, stream.system),
       waiting: () => backlog.waiting,
+      afterwards: act => backlog.afterwards(act),
       confirmedLsn: () => position.lsn,
       acknowledge: endLsn => position.acknowledged(endLsn),
       pause: () => stream.pause(),

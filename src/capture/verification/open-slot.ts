@@ -39,6 +39,7 @@ export async function openSlot(source: SlotSource, context: SourceContext): Prom
       ...kept.map(({ name, reason }) => `the replication slot ${name} is left alone: ${reason}`),
     ],
     waiting: () => capture.waiting(),
+    afterwards: act => capture.afterwards(act),
     stop: () => capture.stop(),
   };
 }

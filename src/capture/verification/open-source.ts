@@ -12,8 +12,10 @@ export interface OpenSource {
   readonly notes: readonly string[];
   /** Where a connector is to post to, where that is a door of our own. */
   readonly address?: string;
-  /** Messages that have come and are not judged yet. */
+  /** Messages that have come and are not judged yet, where they may wait. */
   waiting?(): number;
+  /** Does something once they are. */
+  afterwards?(act: () => void): void;
   /** Versions that the connector's events name, in their order. */
   versions?(): readonly string[];
   stop(): Promise<void>;

@@ -31,8 +31,9 @@ export async function openVerificationRun(
   const sent = new Int32Array(data.sent);
   const startLsn = new Map<string, number | undefined>();
   const intakes = new Map<string, CaptureIntake>();
+  const open = new Map<string, OpenSource>();
   const serverClock = await watchServerClock(url, session, clock, offset => {
-    for (const intake of intakes.values()) intake.clock(offset);
+    for (const [name, intake] of intakes) inOrder(open.get(name), () => intake.clock(offset));
   });
   const startedUs = serverClock.nowUs() + serverClock.first.offsetUs;
   const canonical = new Map(data.canonical.map(each => [`${each.table}.${each.column}`, canonicalText(each)]));
@@ -48,8 +49,7 @@ export async function openVerificationRun(
   // What waits for the reference to name it would pile up where the reference is judged later.
   const judgingTime = sources.every(({ kind }) => kind === 'slot') ? new SpareTime(clock, watchIdleCores()) : undefined;
   const note = (text: string): void => post({ kind: 'note', text });
-  const open: OpenSource[] = [];
-  const close = (): Promise<void> => closeAll([...open, serverClock], note);
+  const close = (): Promise<void> => closeAll([...open.values(), serverClock], note);
   const tables = workload.tables.map(({ table }) => table.name);
   try {
     for (const source of sources) {
@@ -61,7 +61,7 @@ export async function openVerificationRun(
       };
       const context = { url, session, tables, clock, insertLsn, intake, note, judgingTime };
       const opened = await openSource(source, context);
-      open.push(opened);
+      open.set(name, opened);
       startLsn.set(name, opened.startLsn);
       intakes.set(name, verifier.intake(name));
       intake().clock(serverClock.first);
@@ -71,28 +71,37 @@ export async function openVerificationRun(
     throw error;
   }
   const names = sources.map(source => source.settings.name);
-  const byName = new Map(names.map((name, place) => [name, open[place]!]));
-  post({ kind: 'ready', notes: open.flatMap(source => source.notes), addresses: toldBy(byName, each => each.address) });
+  post({
+    kind: 'ready',
+    notes: [...open.values()].flatMap(source => source.notes),
+    addresses: toldBy(open, source => source.address),
+  });
   return createRun({
     data,
     verifier,
     names,
     intakes,
     nowUs: serverClock.nowUs,
-    waiting: name => byName.get(name)!.waiting?.() ?? 0,
+    waiting: name => open.get(name)!.waiting?.() ?? 0,
     judgingTime,
     close,
-    versions: () => toldBy(byName, source => source.versions?.()),
+    versions: () => toldBy(open, source => source.versions?.()),
     post,
   });
 }
 
+/** What holds from now on holds for nothing that came before and waits to be judged. */
+function inOrder(source: OpenSource | undefined, act: () => void): void {
+  if (source?.afterwards === undefined) act();
+  else source.afterwards(act);
+}
+
 /** What those sources tell that know it, by capture. */
 function toldBy<Value>(
-  byName: ReadonlyMap<string, OpenSource>,
+  sources: ReadonlyMap<string, OpenSource>,
   of: (source: OpenSource) => Value | undefined,
 ): Record<string, Value> {
-  const told = [...byName].map(([name, source]) => [name, of(source)] as const);
+  const told = [...sources].map(([name, source]) => [name, of(source)] as const);
   return Object.fromEntries(told.filter((each): each is [string, Value] => each[1] !== undefined));
 }
 
