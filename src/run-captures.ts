@@ -11,7 +11,10 @@ import { sourceOf } from './run-sources.ts';
 import type { CaptureDeclaration, EventCaptureDeclaration } from './scenario/scenario.ts';
 import { formatCount } from './shared/count.ts';
 
-/** After an interruption people wait at the prompt: what is not there by then is not waited for. */
+/**
+ * After an interruption people wait at the prompt: what is not there by then is not waited for. The time begins when what has
+ * come is judged: without that nothing can be said to be missing.
+ */
 const interruptedLimitMs = 5_000;
 
 /** The captures of a run, open. */

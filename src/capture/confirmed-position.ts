@@ -1,15 +1,15 @@
-import type { Told } from './slot/told-message.ts';
+import type { Came } from './slot/came.ts';
 
 /** What may be confirmed to the server: it forgets what lies before, and a new connection goes on from there. */
 export interface ConfirmedPosition {
   readonly lsn: number;
   /** A message of a transaction has come. */
-  told(message: Told): void;
-  /** The consumer is done with all up to a commit's `endLsn`. */
+  came(message: Came): void;
+  /** All up to a commit's `endLsn` is judged, or kept here until it is. */
   acknowledged(endLsn: number): void;
   /** The server has sent all that was committed before `walEnd`. */
   reached(walEnd: number): void;
-  /** The connection was lost; what was told of a transaction under way comes again. */
+  /** The connection was lost; what came of a transaction under way comes again. */
   restarted(): void;
 }
 
@@ -20,22 +20,22 @@ export interface ConfirmedPosition {
 export function confirmedPosition(startLsn: number): ConfirmedPosition {
   let lsn = startLsn;
   let reachedLsn = startLsn;
-  /** Changes of a transaction have been told, its commit has not. */
+  /** Changes of a transaction have come, its commit has not. */
   let isOpen = false;
-  let toldEndLsn = startLsn;
+  let cameEndLsn = startLsn;
   let acknowledgedLsn = startLsn;
 
   const follow = (): void => {
-    const isIdle = !isOpen && acknowledgedLsn >= toldEndLsn;
+    const isIdle = !isOpen && acknowledgedLsn >= cameEndLsn;
     lsn = Math.max(lsn, acknowledgedLsn, isIdle ? reachedLsn : 0);
   };
   return {
     get lsn() {
       return lsn;
     },
-    told: message => {
+    came: message => {
       isOpen = message.kind === 'change';
-      if (message.kind === 'commit') toldEndLsn = Math.max(toldEndLsn, message.endLsn);
+      if (message.kind === 'commit') cameEndLsn = Math.max(cameEndLsn, message.endLsn);
     },
     acknowledged: endLsn => {
       acknowledgedLsn = Math.max(acknowledgedLsn, endLsn);

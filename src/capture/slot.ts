@@ -11,7 +11,7 @@ import type { PgoutputEvent } from './pgoutput/pgoutput-event.ts';
 import { Backlog } from './slot/backlog.ts';
 import { allTime, type JudgingTime } from './slot/judging-time.ts';
 import type { TakeMessage } from './slot/kept-messages.ts';
-import { toldBy } from './slot/told-message.ts';
+import { whatCame } from './slot/came.ts';
 
 /** Waits before each attempt to connect again (design §5.4). */
 const defaultReconnectAfterMs: readonly number[] = [1_000, 2_000, 4_000, 8_000, 16_000];
@@ -33,6 +33,8 @@ export interface SlotCaptureRequest {
   readonly onEvent: (event: PgoutputEvent) => void;
   /** Something came that is no message of the plugin: what it would have told is lost, what comes behind is told. */
   readonly onUndecodable: (error: RangeError) => void;
+  /** Told once why what waits cannot be written to disk: no more than some megabytes wait then. */
+  readonly onUnwritable?: (reason: string) => void;
   /** Comes between the events of two connections. */
   readonly onReconnect: (reconnect: SlotReconnect) => void;
   /** There will be no more events: the capture is void. Not called after `stop()`. */
@@ -76,12 +78,14 @@ export interface SlotCapture {
 export async function openSlotCapture(request: SlotCaptureRequest): Promise<SlotCapture> {
   const slot = await makeOwnSlot({ ...request, publication: request.publication });
   const position = confirmedPosition(slot.consistentLsn);
-  const opened: { stream: KeptStream | undefined } = { stream: undefined };
+  const flow = new Flow();
   const backlog = new Backlog({
     time: request.judgingTime ?? allTime,
     judge: createJudge(request),
+    onFull: isFull => flow.pausedBy('backlog', isFull),
+    onUnwritable: error => request.onUnwritable?.(messageOf(error)),
     onFailed: error => {
-      void opened.stream?.close();
+      void flow.stream?.close();
       request.onLost(error instanceof Error ? error : new Error(messageOf(error)));
     },
   });
@@ -95,15 +99,15 @@ export async function openSlotCapture(request: SlotCaptureRequest): Promise<Slot
       },
       createReader(position, backlog, request),
     );
-    opened.stream = stream;
+    flow.follows(stream);
     return {
       start: startOf(slot, stream.system),
       waiting: () => backlog.waiting,
       afterwards: act => backlog.afterwards(act),
       confirmedLsn: () => position.lsn,
       acknowledge: endLsn => position.acknowledged(endLsn),
-      pause: () => stream.pause(),
-      resume: () => stream.resume(),
+      pause: () => flow.pausedBy('consumer', true),
+      resume: () => flow.pausedBy('consumer', false),
       stop: async () => {
         backlog.close();
         await stream.close();
@@ -114,6 +118,24 @@ export async function openSlotCapture(request: SlotCaptureRequest): Promise<Slot
     backlog.close();
     await slot.drop();
     throw error;
+  }
+}
+
+/** Lets a stream flow while nobody wants it paused. */
+class Flow {
+  stream: KeptStream | undefined;
+  private readonly pausing = new Set<'backlog' | 'consumer'>();
+
+  follows(stream: KeptStream): void {
+    this.stream = stream;
+    if (this.pausing.size > 0) stream.pause();
+  }
+
+  pausedBy(who: 'backlog' | 'consumer', isPaused: boolean): void {
+    if (isPaused) this.pausing.add(who);
+    else this.pausing.delete(who);
+    if (this.pausing.size > 0) this.stream?.pause();
+    else this.stream?.resume();
   }
 }
 
@@ -128,11 +150,11 @@ function startOf(
 function createReader(position: ConfirmedPosition, backlog: Backlog, request: SlotCaptureRequest): KeptReader {
   return {
     onData: (bytes, begin, end, lsn, receivedUs) => {
-      const told = toldBy(bytes, begin, end);
-      if (told !== undefined) position.told(told);
+      const came = whatCame(bytes, begin, end);
+      if (came !== undefined) position.came(came);
       backlog.take(bytes, begin, end, lsn, receivedUs);
       // What is kept here need not be kept by the server.
-      if (told?.kind === 'commit' && backlog.waiting > 0) position.acknowledged(told.endLsn);
+      if (came?.kind === 'commit' && backlog.waiting > 0) position.acknowledged(came.endLsn);
     },
     onKeepalive: walEnd => position.reached(walEnd),
     flushedLsn: () => position.lsn,

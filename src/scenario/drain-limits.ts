@@ -11,9 +11,12 @@ import type { Scenario } from './scenario.ts';
 export function drainLimits({ drain, captures = [] }: ScenarioFile): Scenario['drain'] {
   const isStarted = captures.some(({ connector }) => connector?.start !== undefined);
   const hasFault = captures.some(({ connector }) => (connector?.start?.faults?.length ?? 0) > 0);
+  const idleUs = isStarted ? 60_000_000 : 10_000_000;
+  const maxUs = parseDurationUs(drain?.max ?? '5m')!;
   return {
     quietUs: parseDurationUs(drain?.quiet ?? (hasFault ? '10s' : '2s'))!,
-    idleUs: parseDurationUs(drain?.idle ?? (isStarted ? '60s' : '10s'))!,
-    maxUs: parseDurationUs(drain?.max ?? '5m')!,
+    // One that is longer than all the waiting would never say that something is missing.
+    idleUs: drain?.idle === undefined ? Math.min(idleUs, maxUs) : parseDurationUs(drain.idle)!,
+    maxUs,
   };
 }

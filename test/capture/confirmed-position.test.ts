@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { confirmedPosition } from '../../src/capture/confirmed-position.ts';
-import type { Told } from '../../src/capture/slot/told-message.ts';
+import type { Came } from '../../src/capture/slot/came.ts';
 
-const commit = (endLsn: number): Told => ({ kind: 'commit', endLsn });
-const change: Told = { kind: 'change' };
+const commit = (endLsn: number): Came => ({ kind: 'commit', endLsn });
+const change: Came = { kind: 'change' };
 
 test('the position follows acknowledgements and never goes back', () => {
   const position = confirmedPosition(100);
-  position.told(commit(200));
-  position.told(commit(300));
+  position.came(commit(200));
+  position.came(commit(300));
   assert.equal(position.lsn, 100);
   position.acknowledged(300);
   position.acknowledged(200);
@@ -20,10 +20,10 @@ test('it follows the server only while nothing is outstanding', () => {
   const position = confirmedPosition(100);
   position.reached(150);
   assert.equal(position.lsn, 150);
-  position.told(change);
+  position.came(change);
   position.reached(180);
   assert.equal(position.lsn, 150, 'within a transaction');
-  position.told(commit(200));
+  position.came(commit(200));
   position.reached(250);
   assert.equal(position.lsn, 150, 'before the acknowledgement');
   position.acknowledged(200);
@@ -32,7 +32,7 @@ test('it follows the server only while nothing is outstanding', () => {
 
 test('a transaction that a lost connection cut short is open no more', () => {
   const position = confirmedPosition(100);
-  position.told(change);
+  position.came(change);
   position.restarted();
   position.reached(120);
   assert.equal(position.lsn, 120);

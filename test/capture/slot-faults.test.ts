@@ -240,6 +240,34 @@ test('what waits for its verdict is told later and in order, through a lost conn
   await heard.capture.stop();
 });
 
+test('a backlog that is full pauses the reading until enough of it is judged', async () => {
+  const url = await database();
+  // Nothing can be written there: a few megabytes in memory are all that may wait.
+  const before = process.env['TMPDIR'];
+  const reasons: string[] = [];
+  const heard = await listen(url, ['items'], server, {
+    judgingTime: { ...allTime, isLeft: () => false },
+    onUnwritable: reason => void reasons.push(reason),
+  });
+  process.env['TMPDIR'] = '/nowhere at all';
+  try {
+    let most = 0;
+    const looking = setInterval(() => (most = Math.max(most, heard.capture.waiting())));
+    await server.ask(url, `INSERT INTO items SELECT i, 0 FROM generate_series(1, 400000) i`);
+    // Some megabytes of it wait without an end: nobody has time for them.
+    await until(() => heard.changes.length > 0 && heard.changes.length + heard.capture.waiting() > 399_900);
+    clearInterval(looking);
+    assert.equal(reasons.length, 1);
+    assert.match(reasons[0]!, /ENOENT/);
+    assert.ok(most < 200_000, `${most} messages of some 50 bytes waited at a time`);
+    assert.deepEqual(heard.losses, []);
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+  await heard.capture.stop();
+});
+
 test('what the consumer throws when it is told later ends the capture too', async () => {
   const url = await database();
   const fault = new Error('the consumer cannot go on');

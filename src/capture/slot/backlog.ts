@@ -4,28 +4,34 @@ import { KeptMessages, type TakeMessage } from './kept-messages.ts';
 /** So long nothing else is done: what comes meanwhile would be noticed late. */
 const sliceMessages = 64;
 const lookAgainMs = 20;
-/** What waits beyond that is judged whether there is time or not: a stream of days must not fill the disk. */
+/** A stream of days must not fill the disk. */
 const bytesMax = 2 ** 28;
 
 export interface BacklogOptions {
   readonly time: JudgingTime;
   readonly judge: TakeMessage;
+  /** Bytes that may wait. What is more is judged whether there is time or not, and no more is read until then. */
+  readonly most?: number;
+  /** Told whether more may be read. */
+  readonly onFull: (isFull: boolean) => void;
+  /** Told once why nothing can be written to disk; then only some megabytes may wait. */
+  readonly onUnwritable: (error: unknown) => void;
   /** Told what judging threw, where nobody else can be: nothing more is judged then. */
   readonly onFailed: (error: unknown) => void;
-  /** Bytes that may wait. */
-  readonly most?: number;
 }
 
 /** What has come from a slot and is not judged yet. */
 export class Backlog {
   private readonly options: BacklogOptions;
-  private readonly kept = new KeptMessages();
+  private readonly kept: KeptMessages;
   private readonly acts: { readonly after: number; readonly act: () => void }[] = [];
   private judged = 0;
+  private isFull = false;
   private cancel: (() => void) | undefined;
 
   constructor(options: BacklogOptions) {
     this.options = options;
+    this.kept = new KeptMessages(options.most ?? bytesMax, options.onUnwritable);
   }
 
   /** Messages that wait. */
@@ -35,12 +41,13 @@ export class Backlog {
 
   /**
    * Judges a message, or keeps it for when there is time.
-   * @throws what judging throws, or the system where it cannot be kept
+   * @throws what judging throws
    */
   take(...message: Parameters<TakeMessage>): void {
     const { time, judge } = this.options;
     if (this.kept.count > 0 || !time.isLeft()) {
       this.kept.add(...message);
+      this.tellFull();
       this.goOn();
       return;
     }
@@ -65,9 +72,8 @@ export class Backlog {
   }
 
   private goOn(): void {
-    const { kept, options } = this;
-    if (kept.count === 0 || this.cancel !== undefined) return;
-    if (options.time.isLeft() || kept.bytes > (options.most ?? bytesMax)) {
+    if (this.kept.count === 0 || this.cancel !== undefined) return;
+    if (this.isFull || this.options.time.isLeft()) {
       const immediate = setImmediate(() => this.judgeSome());
       this.cancel = () => clearImmediate(immediate);
     } else {
@@ -95,7 +101,14 @@ export class Backlog {
       return;
     }
     time.end();
+    this.tellFull();
     this.goOn();
+  }
+
+  private tellFull(): void {
+    if (this.kept.isFull === this.isFull) return;
+    this.isFull = !this.isFull;
+    this.options.onFull(this.isFull);
   }
 
   private act(): void {

@@ -16,12 +16,12 @@ export const allTime: JudgingTime = {
   end: () => undefined,
 };
 
-/** Of a core, however busy the machine is: so that people see how far it has come. */
+/** Of a core, however busy the machine is: not all is left to the end of a long stream. */
 const leastShare = 0.02;
 /** What writers that wait for each other leave idle between two steps is no time that they could do without. */
 const leftIdleCores = 0.5;
 const lookEveryUs = 250_000;
-/** No more is saved up, in microseconds. */
+/** No more is saved up or owed, in microseconds. */
 const mostUs = 20_000;
 
 /** Time for judging beside writers that are to be disturbed as little as can be: what the machine leaves idle, but for half a core. */
@@ -57,7 +57,7 @@ export class SpareTime implements JudgingTime {
   }
 
   end(): void {
-    this.leftUs -= this.clock.nowUs() - this.beganUs;
+    this.leftUs = Math.max(-mostUs, this.leftUs - (this.clock.nowUs() - this.beganUs));
   }
 
   private earned(): number {

@@ -24,6 +24,7 @@ export async function openSlot(source: SlotSource, context: SourceContext): Prom
       intake().undecodable();
       if ((undecodable += 1) === 1) note(`capture ${settings.name}: what came cannot be read: ${message}`);
     },
+    onUnwritable: reason => note(`capture ${settings.name}: judged at once, since nothing can wait on disk: ${reason}`),
     onReconnect: ({ reason }) => {
       intake().reconnected();
       note(`capture ${settings.name}: connected again (${reason})`);

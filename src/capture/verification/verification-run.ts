@@ -11,6 +11,8 @@ import { openSource, type OpenSource } from './open-source.ts';
 import { watchServerClock } from './server-clock.ts';
 
 const lookEveryMs = 20;
+/** Of the plan, at a time: some milliseconds' worth. */
+const operationsReplayed = 1_000;
 
 /** Captures, verifier and drain of one run, as they live on their thread. */
 export interface VerificationRun {
@@ -74,7 +76,7 @@ export async function openVerificationRun(
   post({
     kind: 'ready',
     notes: [...open.values()].flatMap(source => source.notes),
-    addresses: toldBy(open, source => source.address),
+    addresses: knownOf(open, source => source.address),
   });
   return createRun({
     data,
@@ -85,7 +87,7 @@ export async function openVerificationRun(
     waiting: name => open.get(name)!.waiting?.() ?? 0,
     judgingTime,
     close,
-    versions: () => toldBy(open, source => source.versions?.()),
+    versions: () => knownOf(open, source => source.versions?.()),
     post,
   });
 }
@@ -97,7 +99,7 @@ function inOrder(source: OpenSource | undefined, act: () => void): void {
 }
 
 /** What those sources tell that know it, by capture. */
-function toldBy<Value>(
+function knownOf<Value>(
   sources: ReadonlyMap<string, OpenSource>,
   of: (source: OpenSource) => Value | undefined,
 ): Record<string, Value> {
@@ -149,17 +151,18 @@ function createRun({
   };
   const timer = setInterval(() => {
     post({ kind: 'arrived', arrived: Object.fromEntries(names.map(name => [name, verifier.arrived(name)])) });
-    // What is judged later replays its part of the plan then: all of it at once would make arrivals late.
-    if (names.every(name => waiting(name) === 0) && (judgingTime === undefined || drains !== undefined))
-      verifier.catchUp();
+    // In pieces: all of it at once would make arrivals late. What is judged later replays its part of the plan then.
+    const isBehind = names.some(name => waiting(name) > 0);
+    const mayReplay = !isBehind && (judgingTime?.isLeft() ?? true);
+    const isReplayed = mayReplay && verifier.catchUp(operationsReplayed);
     if (drains === undefined) return;
     const ended = drains;
     const counts = Object.fromEntries(names.map(name => [name, verifier.counts(name)]));
     post({ kind: 'waiting', counts });
     for (const [name, each] of ended) {
       if (down.has(name)) each.hold(nowUs());
-      if (waiting(name) > 0) each.postpone(nowUs());
-      each.at(nowUs(), counts[name]!);
+      if (isReplayed) each.at(nowUs(), counts[name]!);
+      else each.postpone(nowUs());
     }
     const isWaiting = ([name, { state }]: [string, Drain]): boolean => state === 'draining' && !verifier.isVoid(name);
     if ([...ended].some(isWaiting)) return;

@@ -115,7 +115,7 @@ export class Capture {
   irregular(arrival: Arrival, verdict: Irregular['verdict'], place: number, reason: string | null = null): void {
     const { rows, ordinal } = arrival;
     const cursor = this.cursor(rows, ordinal);
-    if (verdict === 'held') this.passed(arrival.change);
+    if (verdict === 'held') this.takeUpLsn(arrival.change);
     let example: Irregular['example'];
     if (verdict !== 'held' && verdict !== 'matched') {
       this.findings.count(verdict, rows.table);
@@ -157,8 +157,8 @@ export class Capture {
   }
 
   /** An arrival that nothing is equal to yet may be a new one: the source has passed its position all the same. */
-  private passed({ channel, position }: CapturedChange): void {
-    if (this.settings.positions === 'record' && position !== undefined) this.repeats.passed(channel, position.lsn);
+  private takeUpLsn({ channel, position }: CapturedChange): void {
+    if (this.settings.positions === 'record' && position !== undefined) this.repeats.takeUpLsn(channel, position.lsn);
   }
 
   private noteUnchanged({ change, shape, rows, ordinal }: Arrival, place: number): void {

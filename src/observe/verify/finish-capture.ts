@@ -9,7 +9,7 @@ import { settleRow } from './settle-row.ts';
 
 /** Judges for good what was left open, once nothing more comes. The reference first: others are named by it. */
 export function finishCapture(capture: Capture): void {
-  capture.shared.plan.catchUpAll();
+  capture.shared.plan.catchUpAll(Infinity);
   for (const trouble of capture.troubles.all()) settleRow(capture, trouble);
   const unknown = capture.waiting.takeAll().filter(arrival => !judgeNamed(capture, arrival));
   if (unknown.length > 0) nameByOtherKey(capture, unknown);

@@ -61,12 +61,12 @@ export class Repeats {
    * there too, so that the end is seen a few changes late.
    */
   close(channel: string | undefined, lsn?: number): void {
-    if (lsn !== undefined && !this.passed(channel, lsn)) return;
+    if (lsn !== undefined && !this.takeUpLsn(channel, lsn)) return;
     if (!this.isHeldOpen && this.isOpen(channel)) this.newSince.set(channel, this.times);
   }
 
   /** Takes up the LSN of a change that has come, if only to be judged later; true where none so high had come. */
-  passed(channel: string | undefined, lsn: number): boolean {
+  takeUpLsn(channel: string | undefined, lsn: number): boolean {
     if (lsn <= (this.highestLsn.get(channel) ?? -1)) return false;
     this.highestLsn.set(channel, lsn);
     return true;

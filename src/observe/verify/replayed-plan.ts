@@ -79,8 +79,14 @@ export class ReplayedPlan {
     while (this.more(lane));
   }
 
-  catchUpAll(): void {
-    for (const lane of this.lanes) this.catchUp(lane);
+  /**
+   * Replays what was sent, but no more than so many operations.
+   * @returns whether nothing is left
+   */
+  catchUpAll(operations: number): boolean {
+    let left = operations;
+    for (const lane of this.lanes) while (left > 0 && this.more(lane)) left -= 1;
+    return left > 0;
   }
 
   /**

@@ -134,9 +134,12 @@ export class Verifier {
     return capture.total('matched') + capture.total('mismatched') + capture.total('coalesced');
   }
 
-  /** Replays all that was sent, so that counts are of that. */
-  catchUp(): void {
-    this.shared.plan.catchUpAll();
+  /**
+   * Replays what was sent, so that counts are of that; but no more than so many operations at a time.
+   * @returns whether nothing is left
+   */
+  catchUp(operations: number): boolean {
+    return this.shared.plan.catchUpAll(operations);
   }
 
   /** What a capture has seen of what is replayed. */

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import type pg from 'pg';
 import { confirmedPosition } from '../../../src/capture/confirmed-position.ts';
-import { toldBy } from '../../../src/capture/slot/told-message.ts';
+import { whatCame } from '../../../src/capture/slot/came.ts';
 import { createPgoutputDecoder } from '../../../src/capture/pgoutput/decoder.ts';
 import type { PgoutputEvent } from '../../../src/capture/pgoutput/pgoutput-event.ts';
 import { keepStreaming } from '../../../src/postgres/replication/kept-stream.ts';
@@ -97,8 +97,8 @@ export function readByUs(url: string, content: Content, begin: () => Reading): (
       {
         onData: (bytes, start, end, lsn, receivedAtUs) => {
           keep?.(bytes.subarray(start, end), lsn);
-          const told = toldBy(bytes, start, end);
-          if (told !== undefined) position.told(told);
+          const came = whatCame(bytes, start, end);
+          if (came !== undefined) position.came(came);
           const event = decode(bytes, start, end, { lsn, receivedAtUs });
           if (event === undefined) return;
           onEvent(event);

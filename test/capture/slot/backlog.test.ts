@@ -35,11 +35,13 @@ interface Opened {
   readonly time: SwitchedTime;
   readonly seen: string[];
   readonly failures: unknown[];
+  /** Whether the backlog was full, each time that it told. */
+  readonly full: boolean[];
 }
 
 function open(onJudged: (text: string) => void = () => undefined, most?: number): Opened {
   const time = new SwitchedTime();
-  const [seen, failures]: [string[], unknown[]] = [[], []];
+  const [seen, failures, full]: [string[], unknown[], boolean[]] = [[], [], []];
   const judge = (bytes: Buffer, begin: number, end: number): void => {
     const text = bytes.toString('utf8', begin, end);
     onJudged(text);
@@ -49,9 +51,12 @@ function open(onJudged: (text: string) => void = () => undefined, most?: number)
     time,
     seen,
     failures,
+    full,
     backlog: new Backlog({
       time,
       judge,
+      onFull: isFull => void full.push(isFull),
+      onUnwritable: error => assert.fail(error as Error),
       onFailed: error => void failures.push(error),
       ...(most !== undefined && { most }),
     }),
@@ -100,10 +105,12 @@ test('what judging throws later is told once, and nothing more is judged', async
 });
 
 test('more than may wait is judged without time, until it is little enough', async () => {
-  const { backlog, seen } = open(undefined, 50_000);
+  const { backlog, seen, full } = open(undefined, 50_000);
   for (let count = 0; count < 1_000; count++) add(backlog, 'x'.repeat(80));
+  assert.deepEqual(full, [true]);
   while (seen.length < 500) await turn();
   await pause(50);
+  assert.deepEqual(full, [true, false]);
   assert.ok(backlog.waiting > 400 && backlog.waiting <= 500, `${backlog.waiting} wait`);
   assert.equal(seen.length + backlog.waiting, 1_000);
   backlog.close();

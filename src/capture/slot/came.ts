@@ -1,18 +1,17 @@
-import { lsnFromWords } from '../../shared/lsn.ts';
-
-/** What a message means for the position that may be confirmed. */
-export type Told = { readonly kind: 'change' } | { readonly kind: 'commit'; readonly endLsn: number };
+/** What a message that has come means for the position that may be confirmed. */
+export type Came = { readonly kind: 'change' } | { readonly kind: 'commit'; readonly endLsn: number };
 
 const type = { insert: 0x49, update: 0x55, delete: 0x44, truncate: 0x54, message: 0x4d, commit: 0x43 } as const;
-const change: Told = { kind: 'change' };
+const change: Came = { kind: 'change' };
 /** Type, flags and commit LSN stand before a commit's end LSN. */
 const endLsnAt = 10;
 
 /**
- * Looks at a message without decoding it; undefined for one that belongs to no transaction, or only prepares others.
+ * Looks at a message without decoding it; undefined for one that belongs to no transaction, only
+ * prepares others, or cannot be read: decoding it will say why.
  * Source: PostgreSQL documentation, "Logical Replication Message Formats".
  */
-export function toldBy(bytes: Buffer, begin: number, end: number): Told | undefined {
+export function whatCame(bytes: Buffer, begin: number, end: number): Came | undefined {
   switch (bytes[begin]) {
     case type.insert:
     case type.update:
@@ -24,7 +23,8 @@ export function toldBy(bytes: Buffer, begin: number, end: number): Told | undefi
     case type.commit: {
       const at = begin + endLsnAt;
       if (end < at + 8) return undefined;
-      return { kind: 'commit', endLsn: lsnFromWords(bytes.readUInt32BE(at), bytes.readUInt32BE(at + 4)) };
+      const endLsn = Number(bytes.readBigUInt64BE(at));
+      return Number.isSafeInteger(endLsn) ? { kind: 'commit', endLsn } : undefined;
     }
     default:
       return undefined;

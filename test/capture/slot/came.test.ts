@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toldBy, type Told } from '../../../src/capture/slot/told-message.ts';
+import { whatCame, type Came } from '../../../src/capture/slot/came.ts';
 import {
   encodeBegin,
   encodeChange,
@@ -13,9 +13,9 @@ import {
 } from '../pgoutput/encoder.ts';
 
 /** Looks at a message that lies somewhere within a larger buffer, as a socket delivers it. */
-function told(message: Buffer): Told | undefined {
+function told(message: Buffer): Came | undefined {
   const bytes = Buffer.concat([Buffer.from('before'), message, Buffer.from('behind')]);
-  return toldBy(bytes, 6, 6 + message.length);
+  return whatCame(bytes, 6, 6 + message.length);
 }
 
 const table = { oid: 7, schema: 'public', name: 'parts', columns: [{ name: 'id', isKey: true }] };
