@@ -64,7 +64,7 @@ export type FromThread =
       /** Where connectors are to post to, by capture. */
       readonly addresses: Readonly<Record<string, string>>;
     }
-  /** Planned changes that have come for the first time, by capture. All the time, some fifty times a second. */
+  /** Planned changes that have come for the first time, by capture. Some fifty times a second, where there are connectors. */
   | { readonly kind: 'arrived'; readonly arrived: Readonly<Record<string, number>> }
   /** As often, while what is left is waited for. */
   | { readonly kind: 'waiting'; readonly counts: Readonly<Record<string, DrainCounts>> }

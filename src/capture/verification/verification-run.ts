@@ -150,7 +150,9 @@ function createRun({
     drains = new Map(names.map(name => [name, new Drain(settings, beganUs, verifier.counts(name))]));
   };
   const timer = setInterval(() => {
-    post({ kind: 'arrived', arrived: Object.fromEntries(names.map(name => [name, verifier.arrived(name)])) });
+    // Faults may wait for arrivals: those of connectors, then.
+    if (judgingTime === undefined)
+      post({ kind: 'arrived', arrived: Object.fromEntries(names.map(name => [name, verifier.arrived(name)])) });
     // In pieces: all of it at once would make arrivals late. What is judged later replays its part of the plan then.
     const isBehind = names.some(name => waiting(name) > 0);
     const mayReplay = !isBehind && (judgingTime?.isLeft() ?? true);

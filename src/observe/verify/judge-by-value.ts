@@ -88,6 +88,7 @@ function matched(capture: Capture, arrival: Arrival, place: number): void {
 /** A change that others of its row have overtaken. */
 function arrivedLate(capture: Capture, arrival: Arrival, place: number): void {
   const isAsked = arrival.ifRepeated === undefined && mayHaveCome(capture, arrival);
+  // If it is one that was sent again, its LSN is taken up: a row's repeats come in order.
   const judged = isAsked ? { ...arrival, ifRepeated: capture.ifRepeated(arrival) } : arrival;
   capture.irregular(judged, 'outOfOrder', place);
   capture.troubles.at(arrival.rows, arrival.ordinal).repeated = place;
