@@ -2,7 +2,7 @@ import type { JudgingTime } from './judging-time.ts';
 import { KeptMessages, type TakeMessage } from './kept-messages.ts';
 
 /** So long nothing else is done: what comes meanwhile would be noticed late. */
-const sliceMessages = 64;
+const sliceMessages = 32;
 const lookAgainMs = 20;
 /** A stream of days must not fill the disk. */
 const bytesMax = 2 ** 28;
@@ -43,16 +43,16 @@ export class Backlog {
    * Judges a message, or keeps it for when there is time.
    * @throws what judging throws
    */
-  take(...message: Parameters<TakeMessage>): void {
+  take(bytes: Buffer, begin: number, end: number, lsn: number, receivedUs: number): void {
     const { time, judge } = this.options;
     if (this.kept.count > 0 || !time.isLeft()) {
-      this.kept.add(...message);
+      this.kept.add(bytes, begin, end, lsn, receivedUs);
       this.tellFull();
       this.goOn();
       return;
     }
     time.begin();
-    judge(...message);
+    judge(bytes, begin, end, lsn, receivedUs);
     time.end();
     this.judged += 1;
   }

@@ -17,7 +17,7 @@ export const allTime: JudgingTime = {
 };
 
 /** Of a core, however busy the machine is: not all is left to the end of a long stream. */
-const leastShare = 0.02;
+const leastShare = 0.005;
 /** What writers that wait for each other leave idle between two steps is no time that they could do without. */
 const leftIdleCores = 0.5;
 const lookEveryUs = 250_000;
