@@ -1,5 +1,5 @@
 import type { SessionSettings } from '../postgres/connect.ts';
-import { keepStreaming, type KeptReader, type KeptStream } from '../postgres/replication/kept-stream.ts';
+import { keepStreaming, type KeptReader } from '../postgres/replication/kept-stream.ts';
 import { makeOwnSlot, type OwnSlot } from '../postgres/replication/own-slot.ts';
 import type { SystemIdentity } from '../postgres/replication/walsender.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -9,9 +9,10 @@ import { confirmedPosition, type ConfirmedPosition } from './confirmed-position.
 import { createPgoutputDecoder } from './pgoutput/decoder.ts';
 import type { PgoutputEvent } from './pgoutput/pgoutput-event.ts';
 import { Backlog } from './slot/backlog.ts';
+import { whatCame } from './slot/came.ts';
+import { Flow } from './slot/flow.ts';
 import { allTime, type JudgingTime } from './slot/judging-time.ts';
 import type { TakeMessage } from './slot/kept-messages.ts';
-import { whatCame } from './slot/came.ts';
 
 /** Waits before each attempt to connect again (design §5.4). */
 const defaultReconnectAfterMs: readonly number[] = [1_000, 2_000, 4_000, 8_000, 16_000];
@@ -118,24 +119,6 @@ export async function openSlotCapture(request: SlotCaptureRequest): Promise<Slot
     backlog.close();
     await slot.drop();
     throw error;
-  }
-}
-
-/** Lets a stream flow while nobody wants it paused. */
-class Flow {
-  stream: KeptStream | undefined;
-  private readonly pausing = new Set<'backlog' | 'consumer'>();
-
-  follows(stream: KeptStream): void {
-    this.stream = stream;
-    if (this.pausing.size > 0) stream.pause();
-  }
-
-  pausedBy(who: 'backlog' | 'consumer', isPaused: boolean): void {
-    if (isPaused) this.pausing.add(who);
-    else this.pausing.delete(who);
-    if (this.pausing.size > 0) this.stream?.pause();
-    else this.stream?.resume();
   }
 }
 

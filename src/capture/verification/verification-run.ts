@@ -5,7 +5,7 @@ import { Workload } from '../../plan/workload.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { watchIdleCores } from '../slot/idle-cores.ts';
-import { SpareTime } from '../slot/judging-time.ts';
+import { allTime, SpareTime, type JudgingTime } from '../slot/judging-time.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 import { openSource, type OpenSource } from './open-source.ts';
 import { watchServerClock } from './server-clock.ts';
@@ -113,6 +113,15 @@ async function closeAll(open: readonly { stop(): Promise<void> }[], note: (text:
   }
 }
 
+/** @returns whether all is replayed that was sent */
+function replaySome(verifier: Verifier, time: JudgingTime = allTime): boolean {
+  if (!time.isLeft()) return false;
+  time.begin();
+  const isReplayed = verifier.catchUp(operationsReplayed);
+  time.end();
+  return isReplayed;
+}
+
 interface Parts {
   readonly data: ThreadData;
   readonly verifier: Verifier;
@@ -154,9 +163,7 @@ function createRun({
     if (judgingTime === undefined)
       post({ kind: 'arrived', arrived: Object.fromEntries(names.map(name => [name, verifier.arrived(name)])) });
     // In pieces: all of it at once would make arrivals late. What is judged later replays its part of the plan then.
-    const isBehind = names.some(name => waiting(name) > 0);
-    const mayReplay = !isBehind && (judgingTime?.isLeft() ?? true);
-    const isReplayed = mayReplay && verifier.catchUp(operationsReplayed);
+    const isReplayed = names.every(name => waiting(name) === 0) && replaySome(verifier, judgingTime);
     if (drains === undefined) return;
     const ended = drains;
     const counts = Object.fromEntries(names.map(name => [name, verifier.counts(name)]));
