@@ -1,6 +1,6 @@
 // Every kind of comparison in a real Chromium, as report-pages.test.ts has it for runs.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -11,8 +11,9 @@ import { heavyRuns } from '../compare/html/heavy-runs.ts';
 import { toldComparisons } from '../compare/reporters/told-comparisons.ts';
 import { temporaryFolder } from '../helpers/scenarios.ts';
 import { startChromium } from './chromium.ts';
+import { keepScreenshot } from './keep-screenshot.ts';
 import { layoutFaults } from './layout-faults.ts';
-import { looksRight, screenshots } from './looks-right.ts';
+import { looksRight } from './looks-right.ts';
 import { settingName, settings, twoSettings, visit, visitUnderPolicy } from './visit.ts';
 
 const folder = temporaryFolder();
@@ -38,7 +39,6 @@ function comparisons(): Record<string, Comparison> {
 
 before(async () => {
   browser = await startChromium();
-  mkdirSync(screenshots, { recursive: true });
   for (const [name, each] of Object.entries(comparisons())) writeFileSync(fileOf(name), renderComparisonHtml(each));
 });
 after(() => browser.close());
@@ -52,7 +52,7 @@ for (const name of [...pages, ...others]) {
 for (const width of [360, 1_440]) {
   test(`failed, where style sheet and script are blocked, ${width} px: all of it can be read`, async () => {
     const page = await visitUnderPolicy(browser, fileOf('failed'), width);
-    await page.screenshot({ path: join(screenshots, `compared-failed-blocked-${width}.png`), fullPage: true });
+    await keepScreenshot(page, `compared-failed-blocked-${width}`);
     assert.equal(await page.locator('button').count(), 0);
     // Wide tables cannot scroll by themselves there, so the page does.
     const faults = (await layoutFaults(page)).filter(each => !each.startsWith('the page is'));
@@ -103,7 +103,7 @@ test('the pointer over a chart tells both sides; a drag zooms all charts over ti
     assert.equal(await viewBox('latency-p99'), await viewBox('throughput'));
     await page.mouse.move(5, 5);
     assert.deepEqual(await layoutFaults(page), []);
-    await page.screenshot({ path: join(screenshots, 'compared-zoomed.png'), fullPage: true });
+    await keepScreenshot(page, 'compared-zoomed');
   }));
 
 async function onPage(name: string, use: (page: Page) => Promise<void>): Promise<void> {

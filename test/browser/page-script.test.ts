@@ -9,6 +9,7 @@ import { sampleRuns } from '../fixtures/reports/sample-runs.ts';
 import { temporaryFolder } from '../helpers/scenarios.ts';
 import { axeFaults } from './axe-faults.ts';
 import { startChromium } from './chromium.ts';
+import { keepScreenshot } from './keep-screenshot.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { visit } from './visit.ts';
 
@@ -103,7 +104,7 @@ for (const width of [360, 1_440]) {
         assert.ok(labels.length >= 3 && labels.every(label => /^[12]m \d\ds$/.test(label)), labels.join());
         await page.mouse.move(5, 5);
         assert.deepEqual(await layoutFaults(page), []);
-        await page.screenshot({ path: `reports/screenshots/zoomed-${width}.png`, fullPage: true });
+        await keepScreenshot(page, `zoomed-${width}`);
         await page.locator('#lag .reset').click();
         assert.equal(await viewBox(page, 'throughput'), before);
         assert.equal(await page.locator('.zoomed').count(), 0);
