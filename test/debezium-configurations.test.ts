@@ -16,7 +16,7 @@ function ofServer(sink: string): Properties {
 }
 
 function ofConnect(file: string): Properties {
-  return (JSON.parse(readFileSync(place(`debezium/kafka/${file}.json`), 'utf8')) as { config: Properties }).config;
+  return (JSON.parse(readFileSync(place(`debezium/${file}.json`), 'utf8')) as { config: Properties }).config;
 }
 
 /** Where it reads, under which names, and where it keeps its position: each its own. */
@@ -25,6 +25,7 @@ const shared = (config: Properties): Properties =>
   Object.fromEntries(Object.entries(config).filter(([name]) => !own.test(name)));
 
 const http = ofServer('http');
+const recommended = ['kafka/debezium-2.7', 'kafka/debezium-3.6', 'kafka/debezium-3.7'];
 
 test('the tables are the model’s, read through its publication', () => {
   const tables = Object.keys(model.tables).map(table => `public.${table}`);
@@ -38,7 +39,7 @@ for (const sink of ['redis', 'nats-jetstream']) {
   test(`the source of ${sink} is configured as that of http`, () => assert.deepEqual(ofServer(sink), http));
 }
 
-for (const file of ['debezium-2.7', 'debezium-3.6', 'debezium-3.7']) {
+for (const file of recommended) {
   test(`${file} for Kafka Connect says the same`, () => {
     const config = ofConnect(file);
     assert.deepEqual(shared(config), shared(http));
@@ -46,8 +47,20 @@ for (const file of ['debezium-2.7', 'debezium-3.6', 'debezium-3.7']) {
   });
 }
 
+/** Makes a connector slow: copy-restart.md says why. */
+const slow = /^(max\.(batch|queue)\.size|producer\.override\..*)$/;
+
+for (const file of ['debezium-3.6', 'debezium-3.7']) {
+  test(`${file} of copy-restart is the recommended one, slowed down`, () => {
+    const config = Object.entries(ofConnect(`copy-restart/${file}`));
+    const rest = config.filter(([name]) => !slow.test(name));
+    assert.deepEqual(Object.fromEntries(rest), ofConnect(`kafka/${file}`));
+    assert.ok(rest.length < config.length);
+  });
+}
+
 test('connectors on one database share neither slot nor topics', () => {
-  const configs = ['debezium-2.7', 'debezium-3.6', 'debezium-3.7'].map(ofConnect);
+  const configs = recommended.map(ofConnect);
   assert.equal(new Set(configs.map(config => config['slot.name'])).size, configs.length);
   assert.equal(new Set(configs.map(config => config['topic.prefix'])).size, configs.length);
 });

@@ -10,34 +10,23 @@ import { cli } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/scenarios.ts';
 import { installConnectDistributed } from './harness/connect-distributed.ts';
 import { startKafka, type KafkaBroker } from './harness/kafka-broker.ts';
-import { recommendedConnector } from './harness/known-servers.ts';
+import type { Properties } from './harness/properties.ts';
 
 /** Of the twenty that the scenario has: each takes ten seconds and more. */
 const kills = 8;
 /** Arrivals before each: some thousand more come until the connector is dead, and all the kills have to fall into the rows. */
 const arrived = 1_000;
-/**
- * As the shipped settings are, most kills lose nothing: rows go out so fast that a page of them is seldom cut. Here some
- * fifteen rows are on their way to Kafka at a time, so that hardly a kill falls between two pages.
- */
-const slowly = {
-  'max.batch.size': '10',
-  'max.queue.size': '20',
-  'producer.override.linger.ms': '20',
-  'producer.override.buffer.memory': '16384',
-  'producer.override.batch.size': '4096',
-  'producer.override.max.in.flight.requests.per.connection': '1',
-};
-/**
- * Two COPYs of 10,000 rows are enough for so few kills. None of them is the first: before a connector has stored a commit it
- * starts at the beginning, and repeats everything.
- */
-const few = { medicos: 100, convenios: 100, pacientes_convenios: 100, exames: 100, internacoes: 100 };
+/** Two COPYs of 10,000 rows are enough for so few kills. */
+const few = { pacientes_convenios: 100, exames: 100, internacoes: 100 };
 
 interface ShippedCapture {
   readonly name: string;
   readonly kind: string;
-  readonly connector: { readonly version: string; readonly start: { readonly faults: object[] } };
+  readonly connector: {
+    readonly config: string;
+    readonly version: string;
+    readonly start: { readonly faults: object[] };
+  };
 }
 
 /** Tables of the two long COPYs. */
@@ -58,7 +47,8 @@ const starts = (log: string): number => log.match(/Looking for WAL restart posit
 async function ownCapture(capture: ShippedCapture, broker: KafkaBroker): Promise<object> {
   const { name, connector } = capture;
   const version = `${connector.version}.0.Final`;
-  const { config } = recommendedConnector(`debezium-${connector.version}`);
+  const file = readFileSync(packageFile(join('scenarios/debezium', connector.config)), 'utf8');
+  const { config } = JSON.parse(file) as { config: Properties };
   // A topic that is made by the first row is found seconds later; on a busy machine the COPYs are over by then, and no kill is due.
   for (const table of long) await broker.createTopic(`${config['topic.prefix']}.public.${table}`, 3);
   const worker = await installConnectDistributed({
@@ -66,7 +56,7 @@ async function ownCapture(capture: ShippedCapture, broker: KafkaBroker): Promise
     version,
     worker: `worker-${connector.version}.properties`,
     settings: { 'offset.flush.interval.ms': '20' },
-    connector: { name, config: { ...config, ...slowly } },
+    connector: { name, config },
   });
   const start = {
     ...connector.start,
