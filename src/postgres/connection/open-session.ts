@@ -3,6 +3,7 @@ import type { ConnectionUrl } from '../../shared/connection-url.ts';
 import { CannotRun } from '../../shared/errors.ts';
 import { isSocket } from './complete-url.ts';
 import { failureText, mayWorkOtherwise } from './open-failure.ts';
+import { OwnSocket } from './own-socket.ts';
 import { tlsAttempts, type Attempt } from './tls-attempts.ts';
 
 const timeLimitMs = 15_000;
@@ -43,7 +44,12 @@ async function openOnce(
   applicationName: string,
   { replication, options }: Startup,
 ): Promise<pg.Client> {
-  const client = new pg.Client({ ...configuration(url, attempt), application_name: applicationName });
+  const client = new pg.Client({
+    ...configuration(url, attempt),
+    application_name: applicationName,
+    // TLS reads for itself.
+    ...(replication !== undefined && attempt === false && { stream: () => new OwnSocket() }),
+  });
   // Where these are absent pg takes PGOPTIONS and PGREPLICATION instead.
   Object.assign(insideOf(client).connectionParameters, {
     options: [url.parameters.get('options'), options].filter(each => each !== undefined).join(' ') || undefined,

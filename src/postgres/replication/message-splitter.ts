@@ -1,4 +1,4 @@
-/** One message of the server: its type, and where in `bytes` its body lies. The bytes are the socket's: to be read at once. */
+/** One message of the server: its type, and where in `bytes` its body lies. The bytes are the socket's: valid until it returns. */
 type OnMessage = (type: number, bytes: Buffer, begin: number, end: number) => void;
 
 /** Type byte and length, which counts itself. */
@@ -8,7 +8,7 @@ const headerBytes = 5;
  * Splits what a socket delivers into the server's messages without making an object for each. pg's own parser makes three
  * and two events a message.
  * Source: PostgreSQL documentation, "Message Formats".
- * @returns takes the next chunk
+ * @returns takes the next chunk, and copies what it has to keep of it
  */
 export function createMessageSplitter(onMessage: OnMessage): (chunk: Buffer) => void {
   let held: Buffer[] = [];
@@ -17,10 +17,9 @@ export function createMessageSplitter(onMessage: OnMessage): (chunk: Buffer) => 
   let neededBytes = headerBytes;
 
   return chunk => {
-    held.push(chunk);
     heldBytes += chunk.length;
-    if (heldBytes < neededBytes) return;
-    const bytes = held.length === 1 ? chunk : Buffer.concat(held, heldBytes);
+    if (heldBytes < neededBytes) return void held.push(Buffer.from(chunk));
+    const bytes = held.length === 0 ? chunk : Buffer.concat([...held, chunk], heldBytes);
     let at = 0;
     neededBytes = headerBytes;
     while (at + headerBytes <= bytes.length) {
@@ -33,6 +32,6 @@ export function createMessageSplitter(onMessage: OnMessage): (chunk: Buffer) => 
       at = end;
     }
     heldBytes = bytes.length - at;
-    held = heldBytes === 0 ? [] : [bytes.subarray(at)];
+    held = heldBytes === 0 ? [] : [Buffer.from(bytes.subarray(at))];
   };
 }

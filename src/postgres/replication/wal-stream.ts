@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { lsnFromWords, lsnText } from '../../shared/lsn.ts';
+import { OwnSocket } from '../connection/own-socket.ts';
 import { identifier } from '../sql-text.ts';
 import { startFeedback, type Feedback } from './feedback.ts';
 import { createMessageSplitter } from './message-splitter.ts';
@@ -83,7 +84,7 @@ export function streamWal(walsender: Walsender, request: WalStreamRequest, reade
     },
     refused: drop,
   });
-  readSocket(socket, request.clock, take, error => drop({ kind: 'failed', error }));
+  const stopReading = readSocket(socket, request.clock, take, error => drop({ kind: 'failed', error }));
   socket.once('error', error => drop({ kind: 'lost', reason: messageOf(error) }));
   socket.once('close', () => end({ kind: 'lost', reason: 'the server closed the connection' }));
   walsender.connection.query(startCommand(request));
@@ -97,7 +98,7 @@ export function streamWal(walsender: Walsender, request: WalStreamRequest, reade
       if (socket.writable) feedback.send();
       end({ kind: 'closed' });
       if (socket.destroyed) return;
-      socket.removeAllListeners('data').resume();
+      stopReading();
       socket.end(goodbye);
       await Promise.race([closed, pause(patienceMs, undefined, { ref: false })]);
       socket.destroy();
@@ -116,26 +117,35 @@ function startCommand({ slotName, publication, startLsn }: WalStreamRequest): st
   return `START_REPLICATION SLOT ${identifier(slotName)} LOGICAL ${lsnText(startLsn)} (${options})`;
 }
 
-/** Takes the socket from pg: its parser would make an object and two events of each message. */
+/**
+ * Takes the socket from pg: its parser would make an object and two events of each message.
+ * @returns lets what still comes pass
+ */
 function readSocket(
   socket: Duplex,
   clock: Clock,
   take: (bytes: Buffer, begin: number, end: number, type: number, receivedUs: number) => void,
   onError: (error: unknown) => void,
-): void {
+): () => void {
   let receivedUs = 0;
   const split = createMessageSplitter((type, bytes, begin, end) => {
     if (!socket.destroyed) take(bytes, begin, end, type, receivedUs);
   });
-  socket.removeAllListeners('data');
-  socket.on('data', (chunk: Buffer) => {
+  const takeBytes = (bytes: Buffer): void => {
     receivedUs = clock.nowUs();
     try {
-      split(chunk);
+      split(bytes);
     } catch (error) {
       onError(error);
     }
-  });
+  };
+  socket.removeAllListeners('data');
+  if (socket instanceof OwnSocket) {
+    socket.takeBytes(takeBytes);
+    return () => socket.takeBytes(() => undefined);
+  }
+  socket.on('data', takeBytes);
+  return () => void socket.removeAllListeners('data').resume();
 }
 
 function createMessageTaker(

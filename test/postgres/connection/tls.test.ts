@@ -5,6 +5,7 @@ import { before, test } from 'node:test';
 import { connect } from '../../../src/postgres/connect.ts';
 import { completeUrl } from '../../../src/postgres/connection/complete-url.ts';
 import { CannotRun } from '../../../src/shared/errors.ts';
+import { eventCapture } from '../../helpers/captures.ts';
 import { issue } from '../../helpers/certificates.ts';
 import { fileServer } from '../../helpers/file-server.ts';
 import { ledger } from '../../helpers/ledger.ts';
@@ -206,18 +207,22 @@ test('an expired certificate is said to be one', async () => {
   await server.ask(url, 'SELECT pg_reload_conf()');
 });
 
-test('a run goes through with a client certificate, checked on both sides', async () => {
+test('a run and its capture go through with a client certificate, checked on both sides', async () => {
   const database = new URL(await server.newDatabase()).pathname;
   const words = 'sslmode=verify-full sslrootcert=ca.crt sslcert=client.crt sslkey=client.key';
   const url = new URL(urlWith(words, { user: 'certified' }));
   url.pathname = database;
   url.password = '';
-  const loaded = await scenario({ streamPhase: { operations: 20, interval: '0ms' } }, ledger());
+  const captures = [{ name: 'reference', kind: 'slot' }];
+  const workload = { streamPhase: { operations: 20, interval: '0ms' }, captures, drain: { quiet: '100ms' } };
+  const loaded = await scenario(workload, ledger());
   for (;;) {
     // Until the server has taken its valid certificate back.
     const waiting = await speaks(url.href).catch((error: unknown) => String(error));
     if (waiting === 'TLS') break;
     assert.match(waiting, /expired/);
   }
-  assertPassed(await runOn(url.href, loaded));
+  const run = await runOn(url.href, loaded);
+  assertPassed(run);
+  assert.equal(eventCapture(run.report, 'reference')?.status, 'clean');
 });
