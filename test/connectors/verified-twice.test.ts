@@ -9,8 +9,9 @@ import { installForParcels, serverCapture } from './verified/server-capture.ts';
 const server = fileServer();
 
 /**
- * Debezium Server 3.2.0.Final published every record twice to NATS (DBZ-9221). Maven Central does not have it (nor 3.2.1),
- * so two servers that are alike but for their slots do it here: each record is published by both.
+ * Debezium Server 3.2.0.Final published every record twice to NATS (DBZ-9221). Maven Central does not have it (nor 3.2.1), and a
+ * test cannot build it from a repository: scenarios/debezium/published-twice.md tells of both of them, built so. Here two servers
+ * do it that are alike but for their slots: each record is published by both.
  * verified-nats.test.ts is the control: one server is clean.
  */
 test('records that are published twice are found', async t => {
