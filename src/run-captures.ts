@@ -11,10 +11,7 @@ import { sourceOf } from './run-sources.ts';
 import type { CaptureDeclaration, EventCaptureDeclaration } from './scenario/scenario.ts';
 import { formatCount } from './shared/count.ts';
 
-/**
- * After an interruption people wait at the prompt: what is not there by then is not waited for. The time begins when what has
- * come is judged: without that nothing can be said to be missing.
- */
+/** After an interruption people wait at the prompt: what is not there or not judged by then is not waited for. */
 const interruptedLimitMs = 5_000;
 
 /** The captures of a run, open. */
@@ -154,9 +151,10 @@ function changesLeft(context: RunContext): Parameters<typeof startVerification>[
   const note = waitingNotes(context);
   return counts =>
     note(() => {
-      const left = Object.entries(counts).map(([name, { arrived, expected }]) => {
-        return `${name} ${formatCount(arrived)} of ${formatCount(expected)}`;
+      const left = Object.entries(counts).map(([name, { arrived, expected, unjudged }]) => {
+        if (unjudged > 0) return `${name} ${formatCount(arrived)}, ${formatCount(unjudged)} messages to be judged`;
+        return `${name} ${formatCount(arrived)} of ${formatCount(expected)} changes`;
       });
-      return `captures: ${left.join(', ')} changes`;
+      return `captures: ${left.join(', ')}`;
     });
 }

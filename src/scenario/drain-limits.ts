@@ -15,8 +15,8 @@ export function drainLimits({ drain, captures = [] }: ScenarioFile): Scenario['d
   const maxUs = parseDurationUs(drain?.max ?? '5m')!;
   return {
     quietUs: parseDurationUs(drain?.quiet ?? (hasFault ? '10s' : '2s'))!,
-    // One that is longer than all the waiting would never say that something is missing.
-    idleUs: drain?.idle === undefined ? Math.min(idleUs, maxUs) : parseDurationUs(drain.idle)!,
+    // Where all the waiting was over first, nothing would be said to be missing.
+    idleUs: drain?.idle === undefined ? Math.min(idleUs, maxUs / 2) : parseDurationUs(drain.idle)!,
     maxUs,
   };
 }

@@ -160,7 +160,7 @@ export interface ScenarioFile {
      */
     quiet?: Duration;
     /**
-     * After this long without a new change, what is left counts as missing: default 10s, and 60s where a connector has a start: it may take that long to deliver its first change, or to have its slot again.
+     * After this long without a new change, what is left counts as missing: default 10s, and 60s where a connector has a start: it may take that long to deliver its first change, or to have its slot again; half of `max` where that is shorter.
      */
     idle?: Duration;
     /**

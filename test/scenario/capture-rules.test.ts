@@ -61,7 +61,8 @@ test('where a connector is started or stopped what is left is waited for longer,
   const stopped = started(', faults: [{ at: 1s, do: kill }]');
   assert.deepEqual(await drainOf(''), { quietUs: 2_000_000, idleUs: 10_000_000, maxUs: 300_000_000 });
   assert.deepEqual(await drainOf(started('')), { quietUs: 2_000_000, idleUs: 60_000_000, maxUs: 300_000_000 });
-  assert.equal((await drainOf(started(''), 'drain: { max: 30s }')).idleUs, 30_000_000);
+  assert.equal((await drainOf(started(''), 'drain: { max: 30s }')).idleUs, 15_000_000);
+  assert.equal((await drainOf(started(''), 'drain: { max: 30s, idle: 40s }')).idleUs, 40_000_000);
   assert.deepEqual(await drainOf(stopped), { quietUs: 10_000_000, idleUs: 60_000_000, maxUs: 300_000_000 });
   assert.deepEqual(await drainOf(stopped, 'drain: { quiet: 1s, idle: 5s }'), {
     quietUs: 1_000_000,

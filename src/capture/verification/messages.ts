@@ -56,6 +56,12 @@ export type ToThread =
   | { readonly kind: 'restarted'; readonly capture: string }
   | { readonly kind: 'stop' };
 
+/** How far a capture is when a stream is over. */
+export interface StillWaiting extends DrainCounts {
+  /** Messages that have come and are not judged: until they are, no more is expected than what is. */
+  readonly unjudged: number;
+}
+
 export type FromThread =
   /** Every capture sees what is written from now on. */
   | {
@@ -67,7 +73,7 @@ export type FromThread =
   /** Planned changes that have come for the first time, by capture. Some fifty times a second, where there are connectors. */
   | { readonly kind: 'arrived'; readonly arrived: Readonly<Record<string, number>> }
   /** As often, while what is left is waited for. */
-  | { readonly kind: 'waiting'; readonly counts: Readonly<Record<string, DrainCounts>> }
+  | { readonly kind: 'waiting'; readonly counts: Readonly<Record<string, StillWaiting>> }
   | { readonly kind: 'note'; readonly text: string }
   | {
       readonly kind: 'finished';

@@ -149,11 +149,13 @@ function createRun({
   versions,
 }: Parts): VerificationRun {
   let drains: Map<string, Drain> | undefined;
+  let isHurried = false;
   let beganUs = 0;
   /** Captures whose connectors are ended and not ready again: that nothing comes is no sign of theirs. */
   const down = new Set<string>();
   const drain = (maxUs: number | undefined): void => {
     judgingTime?.writersEnded();
+    isHurried = maxUs !== undefined;
     beganUs = nowUs();
     const settings = maxUs === undefined ? data.drain : { ...data.drain, maxUs: Math.min(maxUs, data.drain.maxUs) };
     drains = new Map(names.map(name => [name, new Drain(settings, beganUs, verifier.counts(name))]));
@@ -166,11 +168,12 @@ function createRun({
     const isReplayed = names.every(name => waiting(name) === 0) && replaySome(verifier, judgingTime);
     if (drains === undefined) return;
     const ended = drains;
-    const counts = Object.fromEntries(names.map(name => [name, verifier.counts(name)]));
+    const counts = Object.fromEntries(names.map(name => [name, { ...verifier.counts(name), unjudged: waiting(name) }]));
     post({ kind: 'waiting', counts });
     for (const [name, each] of ended) {
       if (down.has(name)) each.hold(nowUs());
       if (isReplayed) each.at(nowUs(), counts[name]!);
+      else if (isHurried) each.hurry(nowUs());
       else each.postpone(nowUs());
     }
     const isWaiting = ([name, { state }]: [string, Drain]): boolean => state === 'draining' && !verifier.isVoid(name);

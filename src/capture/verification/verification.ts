@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { DrainCounts } from '../../observe/verify/drain.ts';
 import { CannotRun } from '../../shared/errors.ts';
-import type { FromThread, ThreadData, ToThread } from './messages.ts';
+import type { FromThread, StillWaiting, ThreadData, ToThread } from './messages.ts';
 
 /** The verification thread as the run sees it. */
 export interface Verification {
@@ -14,7 +13,7 @@ export interface Verification {
   sent(lane: number): void;
   notCommitted(number: number, reason: string): void;
   streamBegins(): void;
-  /** Planned changes that have come to a capture for the first time, as of some milliseconds ago. */
+  /** Planned changes that have come to a capture for the first time, as of some milliseconds ago; 0 where there are only slots. */
   arrived(capture: string): number;
   /** Nothing can be said of a capture; of any where none is named. */
   void(reason: string, capture?: string): void;
@@ -38,7 +37,7 @@ export type Judged = Pick<Extract<FromThread, { kind: 'finished' }>, 'results' |
 export interface VerificationObserver {
   note(text: string): void;
   /** While what is left is waited for. */
-  waiting(counts: Readonly<Record<string, DrainCounts>>): void;
+  waiting(counts: Readonly<Record<string, StillWaiting>>): void;
 }
 
 /**

@@ -94,7 +94,11 @@ export class Capture {
     this.record?.setPosition(rows.id, ordinal, place, positionHash);
     this.record?.setServerHash(rows.id, ordinal, place, serverHash);
     if (this.record !== undefined) this.noteUnchanged(arrival, place);
-    if (formerly === undefined && arrival.ifRepeated === undefined) this.cameNew(change);
+    if (formerly === undefined && arrival.ifRepeated === undefined) {
+      this.cameNew(change);
+      // Where that does not end the repeats, the row's next one must still lie behind it: else it comes twice.
+      if (this.repeats.isOpen(change.channel)) this.ifRepeated(arrival);
+    }
     if (formerly === undefined || formerly === 'held') {
       this.lag.lastMatchUs = Math.max(change.receivedAtUs, this.lag.lastMatchUs ?? 0);
       const isSeedPhase = change.op === 'read' || (place === insertPlace && rows.isSeeded(ordinal));

@@ -80,8 +80,8 @@ function judgeBehind(capture: Capture, arrival: Arrival): void {
 
 function matched(capture: Capture, arrival: Arrival, place: number): void {
   const isAsked = arrival.ifRepeated === undefined && mayHaveCome(capture, arrival);
-  const judged = isAsked ? { ...arrival, ifRepeated: 'redelivered' as const } : arrival;
-  if (judged.ifRepeated === 'redelivered') capture.irregular(judged, 'matched', place);
+  const judged = isAsked ? { ...arrival, ifRepeated: capture.ifRepeated(arrival) } : arrival;
+  if (isAsked || judged.ifRepeated === 'redelivered') capture.irregular(judged, 'matched', place);
   capture.arrived(judged, place, 'matched');
 }
 

@@ -190,6 +190,7 @@ export const canaries: Readonly<Record<string, MakeCanary>> = {
   '50 sent again after a restart, by partition': afterRestart(0),
   'lost, and told after a restart among 50 sent again': lostAmongRepeats,
   'after a restart, one row of a partition goes back': afterRestart(1),
+  'after a restart, what is new comes twice': newOnesTwice,
 
   'a whole run before this one': emitted => {
     if (emitted.length === 0) return undefined;
@@ -246,8 +247,12 @@ function lostAmongRepeats(emitted: readonly Emitted[], naming: Naming, chance: C
   const before = emitted.slice(0, end + 1);
   const again = before.slice(-50);
   if (onlyOf(naming) && !again.every(each => isUnique(emitted, each))) return undefined;
-  // The last of its row, so that coming late it overtakes nothing, and with something to be repeated after it.
-  const losable = again.slice(0, -1).filter(each => before.findLast(other => rowOf(other) === rowOf(each)) === each);
+  // The last of its row, so that coming late it overtakes nothing, and with something to be repeated after it. Where LSNs are
+  // higher than all that came, it cannot be told from what is new.
+  const losable = again.slice(0, -1).filter(each => {
+    const isPassed = before.some(other => other.change.position!.lsn > each.change.position!.lsn);
+    return isPassed && before.findLast(other => rowOf(other) === rowOf(each)) === each;
+  });
   const lost = losable[chance(losable.length)];
   if (lost === undefined) return undefined;
   const seen: Seen[] = [
@@ -258,6 +263,24 @@ function lostAmongRepeats(emitted: readonly Emitted[], naming: Naming, chance: C
     ...changes(emitted.slice(end + 1)),
   ];
   return { seen, found: { redelivered: again.length - 1 } };
+}
+
+/** A connector is restarted, goes over up to 50 changes again, and from then on sends each change twice. */
+function newOnesTwice(emitted: readonly Emitted[], naming: Naming, chance: Chance): Canary | undefined {
+  if (naming === 'reference' || naming === 'plain') return undefined;
+  const end = pick(emitted, chance, () => true);
+  if (end < 0) return undefined;
+  const before = emitted.slice(0, end + 1);
+  const [repeated, after] = [before.slice(-50), emitted.slice(end + 1)];
+  if (onlyOf(naming) && ![...repeated, ...after].every(each => isUnique(emitted, each))) return undefined;
+  const seen: Seen[] = [
+    ...changes(before),
+    { connector: 'restarting' },
+    { connector: 'restarted' },
+    ...changes(repeated).map(change => copyOf(change, {})),
+    ...changes(after).flatMap(change => [change, copyOf(change, {})]),
+  ];
+  return { seen, found: { redelivered: repeated.length, ...(after.length > 0 && { duplicated: after.length }) } };
 }
 
 function again(afterReconnect: boolean): MakeCanary {

@@ -47,6 +47,18 @@ test('an operation that turns out not to have committed is not waited for', () =
   assert.equal(drain.at(2 * second, { expected: 1, arrived: 1, changes: 1 }), 'drained');
 });
 
+test('while what has come is not judged all waiting is put off, but not where people wait', () => {
+  const patient = new Drain(normal, 0, { expected: 1, arrived: 1, changes: 1 });
+  const hurried = new Drain({ ...normal, maxUs: 5 * second }, 0, { expected: 1, arrived: 1, changes: 1 });
+  for (let at = 1; at <= 400; at++) patient.postpone(at * second);
+  assert.equal(patient.at(401 * second, { expected: 1, arrived: 1, changes: 1 }), 'draining');
+  assert.equal(patient.at(402 * second, { expected: 1, arrived: 1, changes: 1 }), 'drained');
+  for (let at = 1; at < 5; at++) hurried.hurry(at * second);
+  assert.equal(hurried.state, 'draining');
+  hurried.hurry(5 * second);
+  assert.equal(hurried.state, 'notDrained');
+});
+
 test('while a connector is down on purpose nothing counts as idle or quiet', () => {
   const waiting = new Drain(normal, 0, { expected: 10, arrived: 8, changes: 8 });
   const complete = new Drain(normal, 0, { expected: 10, arrived: 10, changes: 10 });

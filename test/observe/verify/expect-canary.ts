@@ -17,9 +17,14 @@ export interface Fault {
  * Makes a run's stream faulty and asserts that the fault is found and named, and nothing else, in each way in which a capture
  * can tell changes apart. @returns the ways for which the run had a change for the fault
  */
-export function expectCanary({ name, make }: Fault, workload: Workload, made: unknown): Naming[] {
-  const seed = mix32(hashName(JSON.stringify(made) + name));
-  const run = runWorkload(workload, seed, { full: seed % 3 === 0, share: seed % 2 === 0 ? 0 : 15 });
+export function expectCanary(fault: Fault, workload: Workload, made: unknown): Naming[] {
+  const seed = mix32(hashName(JSON.stringify(made) + fault.name));
+  const shape = { full: seed % 3 === 0, share: seed % 2 === 0 ? 0 : 15 };
+  expectIn(runWorkload(workload, seed, { ...shape, overlaps: true }), fault);
+  return expectIn(runWorkload(workload, seed, shape), fault);
+}
+
+function expectIn(run: ReturnType<typeof runWorkload>, { make }: Fault): Naming[] {
   const whole = run.emitted.map(({ change }) => change);
   return namings.filter(naming => {
     const canary = make(run.emitted, naming, run.chance);

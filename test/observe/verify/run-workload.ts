@@ -16,12 +16,21 @@ export function shuffledByRow(emitted: readonly Emitted[], chance: Chance): Emit
   return order;
 }
 
+export interface RunShape {
+  /** Before images as under REPLICA IDENTITY FULL. */
+  readonly full: boolean;
+  /** Percent of the operations that are not taken. */
+  readonly share: number;
+  /** Whether transactions overlap, so that one that commits later may have the lower LSNs. */
+  readonly overlaps?: boolean;
+}
+
 /** A run of a workload on a server that takes no `share` percent of the operations. */
-export function runWorkload(workload: Workload, seed: number, { full, share }: { full: boolean; share: number }) {
+export function runWorkload(workload: Workload, seed: number, { full, share, overlaps = false }: RunShape) {
   const chance = chanceOf(seed);
   const operations = commitOrder(workload, chance);
   const notCommitted = new Map<number, string>();
-  const server = new Server(workload, { full });
+  const server = new Server(workload, { full, ...(overlaps && { overlap: chanceOf(~seed) }) });
   server.seed();
   for (const [at, operation] of operations.entries()) {
     if (operation.expect !== undefined) notCommitted.set(operation.number, operation.expect);

@@ -18,6 +18,8 @@ export interface Emitted {
 export interface StreamShape {
   /** Before images as under REPLICA IDENTITY FULL. */
   readonly full: boolean;
+  /** Drawn for transactions that overlap: up to three commits of others come between a change's record and its own commit. */
+  readonly overlap?: Chance;
 }
 
 /** Numbers drawn for a test: below n. */
@@ -63,6 +65,9 @@ export class Server {
   private xid = 4_294_967_000;
   private us = startUs + 1_000;
   private commitLsn = 0;
+  /** By row, of its last change. */
+  private readonly recordLsn = new Map<string, number>();
+  private readonly taken = new Set<number>();
 
   constructor(workload: Workload, shape: StreamShape) {
     this.workload = workload;
@@ -89,6 +94,7 @@ export class Server {
   commit(operation: Operation): void {
     this.begin();
     let ordinal = 0;
+    let lsn = 0;
     for (const change of operation.changes) {
       const { table, kind } = change.step;
       const before = this.replay.tables[table]!.get(change.rowNumber)?.values.slice();
@@ -96,8 +102,18 @@ export class Server {
       const after = this.replay.tables[table]!.get(change.rowNumber)?.values;
       if (before === undefined && kind !== 'insert') continue;
       this.lsn += 64;
-      this.emit(table, change.rowNumber, kind, before, after, this.lsn, ordinal++, operation.number);
+      lsn = this.recordOf(`${table} ${change.rowNumber}`, lsn);
+      this.emit(table, change.rowNumber, kind, before, after, lsn, ordinal++, operation.number);
     }
+  }
+
+  /** LSN of a row's next record: behind those before it of the row and of its transaction, maybe before others' commits; even. */
+  private recordOf(row: string, former: number): number {
+    const early = this.lsn - (this.shape.overlap?.(4) ?? 0) * 1_000;
+    let lsn = Math.max(early, former + 2, (this.recordLsn.get(row) ?? 0) + 2);
+    while (this.taken.has(lsn)) lsn += 2;
+    this.taken.add(lsn);
+    return lsn;
   }
 
   private begin(): void {
@@ -117,6 +133,7 @@ export class Server {
     ordinal: number,
     operation: number | undefined,
   ): void {
+    this.recordLsn.set(`${table} ${rowNumber}`, lsn);
     const { table: model } = this.workload.tables[table]!;
     const server = model.serverColumns.map(name => (name.startsWith('created') ? 'created' : `at ${this.us}`));
     const whole = (values: readonly Cell[]): Cell[] => [...values, ...server];
