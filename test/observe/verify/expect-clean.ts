@@ -7,8 +7,11 @@ import { findingsOf, runWorkload, shuffledByRow } from './run-workload.ts';
 /** Tells a perfect run in a random order to captures of each sort and asserts that nothing is found. */
 export function expectClean(workload: Workload, made: unknown): void {
   const seed = mix32(hashName(JSON.stringify(made)));
-  const share = [0, 10, 25, 40][seed % 4]!;
-  const run = runWorkload(workload, seed, { full: seed % 3 === 0, share });
+  const shape = { full: seed % 3 === 0, share: [0, 10, 25, 40][seed % 4]! };
+  for (const overlaps of [false, true]) expectIn(runWorkload(workload, seed, { ...shape, overlaps }));
+}
+
+function expectIn(run: ReturnType<typeof runWorkload>): void {
   const { chance, emitted } = run;
   const shuffled = () => shuffledByRow(emitted, chance).map(({ change }) => change);
   const named = settingsOf('named', { positions: 'record' });

@@ -11,8 +11,11 @@ import type { Chance, Emitted } from './server-stream.ts';
  */
 export function expectSnapshot(workload: Workload, made: unknown): void {
   const seed = mix32(hashName(`${JSON.stringify(made)} snapshot`));
-  const share = [0, 10, 25, 40][seed % 4]!;
-  const run = runWorkload(workload, seed, { full: seed % 3 === 0, share });
+  const shape = { full: seed % 3 === 0, share: [0, 10, 25, 40][seed % 4]! };
+  for (const overlaps of [false, true]) expectIn(runWorkload(workload, seed, { ...shape, overlaps }));
+}
+
+function expectIn(run: ReturnType<typeof runWorkload>): void {
   const { chance, emitted } = run;
   const { seen, coalesced } = withReads(emitted, chance);
   const shuffled = () => shuffledByRow(seen, chance).map(({ change }) => change);
