@@ -247,8 +247,8 @@ function lostAmongRepeats(emitted: readonly Emitted[], naming: Naming, chance: C
   const before = emitted.slice(0, end + 1);
   const again = before.slice(-50);
   if (onlyOf(naming) && !again.every(each => isUnique(emitted, each))) return undefined;
-  // The last of its row, so that coming late it overtakes nothing, and with something to be repeated after it. Where LSNs are
-  // higher than all that came, it cannot be told from what is new.
+  // The last of its row, so that coming late it overtakes nothing, and with something to be repeated after it. One whose LSN is
+  // higher than all that came cannot be told from what is new.
   const losable = again.slice(0, -1).filter(each => {
     const isPassed = before.some(other => other.change.position!.lsn > each.change.position!.lsn);
     return isPassed && before.findLast(other => rowOf(other) === rowOf(each)) === each;
